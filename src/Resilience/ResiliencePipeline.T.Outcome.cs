@@ -92,6 +92,7 @@ public sealed partial class ResiliencePipeline<T>
     /// <param name="state">Handed to the callback, so that it can be a static lambda which allocates nothing.</param>
     /// <param name="context">Handed to the callback instead of a token; holds the token, the attempt and the time that is left.</param>
     /// <returns>How the call ended.</returns>
+    [OverloadResolutionPriority(-2)]
     public ValueTask<Outcome<T>> ExecuteOutcomeAsync<TState>(
         Func<TState, ResilienceContext, ValueTask<T>> callback, TState state, ResilienceContext context)
     {

@@ -8,17 +8,7 @@ internal struct Deliberation<T>
     private readonly ExecutionFrame _frame;
     private int _judgedBy;
 
-    public Deliberation(ExecutionFrame frame, in Attempted<T> attempted)
-    {
-        _frame = frame;
-        _judgedBy = attempted.JudgedBy;
-        Outcome = attempted.Outcome;
-        if (!attempted.Outcome.IsSuccess)
-            Classify();
-        else if (attempted.IsJudged)
-            Failed = FailedAttempt.FromResult(_judgedBy == ResultJudge<T>.Everyone ? attempted.Judgement : default);
-        Report(attempted);
-    }
+    public Deliberation(ExecutionFrame frame) => _frame = frame;
 
     /// <summary>The outcome as it stands.</summary>
     public Outcome<T> Outcome { get; private set; }
@@ -26,13 +16,27 @@ internal struct Deliberation<T>
     /// <summary>What strategies are told of the failure, if it is one.</summary>
     public FailedAttempt Failed { get; private set; }
 
-    /// <summary>Puts another outcome in the place of this one. A value that replaces a failure is not judged: it was given to be taken.</summary>
-    public void Replace(in Outcome<T> outcome)
+    /// <summary>Puts another outcome in the place of this one. A value is not judged: it was judged before, or was given to be taken.</summary>
+    public void Take(in Outcome<T> outcome)
     {
         Outcome = outcome;
-        _judgedBy = -1;
+        _judgedBy = ResultJudge.Nobody;
         if (!outcome.IsSuccess)
             Classify();
+    }
+
+    /// <summary>Takes a result that was not taken for a success.</summary>
+    public void Take(T result, in Judgement judgement)
+    {
+        if (judgement.Fault is not null)
+        {
+            Take(Resilience.Outcome.Failure<T>(judgement.Fault));
+            return;
+        }
+
+        Outcome = new(result);
+        Failed = FailedAttempt.FromResult(judgement.Failure);
+        _judgedBy = judgement.By;
     }
 
     /// <summary>Whether the strategy at <paramref name="layer"/> sees a failure.</summary>
@@ -41,10 +45,25 @@ internal struct Deliberation<T>
         _frame.IsOwnJudgement = false;
         if (!Outcome.IsSuccess)
             return !Outcome.IsCancelled;
-        if (_judgedBy == ResultJudge<T>.Everyone)
+        if (_judgedBy == ResultJudge.Everyone)
             return true;
         return layer <= _judgedBy && IsJudgedBy(layer);
     }
+
+    /// <summary>Tells whoever listens how the attempt ended.</summary>
+    public readonly void Report(ResilienceStrategy? stoppedBy)
+    {
+        bool failed = !Outcome.IsSuccess || _judgedBy != ResultJudge.Nobody;
+        if (_frame.Started != 0 && stoppedBy is null)
+            _frame.ReportAttempt(failed ? Code : null);
+        if (!failed)
+            return;
+        ResilienceEventKind kind = Outcome.IsRejected && stoppedBy is not null ? ResilienceEventKind.Rejected : ResilienceEventKind.AttemptFailed;
+        if (_frame.Core.Telemetry.Hears(kind))
+            _frame.Publish(kind, stoppedBy, default, Code, Outcome.IsCancelled ? null : Failed.Exception);
+    }
+
+    private readonly string Code => Outcome.Code ?? Failed.Code;
 
     private bool IsJudgedBy(int layer)
     {
@@ -55,26 +74,19 @@ internal struct Deliberation<T>
         }
         catch (Exception exception)
         {
-            Replace(Resilience.Outcome.Failure<T>(exception));
+            Take(Resilience.Outcome.Failure<T>(exception));
             return true;
         }
     }
 
     private void Classify()
     {
-        if (Outcome.Fault is OperationCanceledException cancellation)
-        {
+        object fault = Outcome.Fault!;
+        if (fault is OperationCanceledException cancellation)
             Outcome = ClassifyCancellation(cancellation);
-        }
-        else if (Outcome.IsFailure && !Outcome.Detail.IsClassified)
-        {
-            var exception = (Exception)Outcome.Fault!;
-            Outcome = Resilience.Outcome.Failure<T>(exception, SafeClassify(exception));
-        }
-
-        Failed = Outcome.Fault is Rejection rejection
-            ? FailedAttempt.FromRejection(rejection, Outcome.RetryAfter)
-            : FailedAttempt.FromException((Exception)Outcome.Fault!, Outcome.Detail.Failure);
+        else if (!Outcome.Detail.IsClassified)
+            Outcome = Resilience.Outcome.Faulted<T>(fault, new(OutcomeStatus.Failure, SafeClassify((Exception)fault)));
+        Failed = FailedAttempt.FromFault(Outcome.Fault!, Outcome.Detail);
     }
 
     private readonly Outcome<T> ClassifyCancellation(OperationCanceledException cancellation)
@@ -104,19 +116,5 @@ internal struct Deliberation<T>
             _frame.Publish(ResilienceEventKind.CallbackFailed, null, default, null, fault);
             return new(FailureCause.Unknown, FailureDisposition.Permanent);
         }
-    }
-
-    private readonly void Report(in Attempted<T> attempted)
-    {
-        bool failed = !Outcome.IsSuccess || attempted.IsJudged;
-        string? code = !failed ? null : Outcome.Code ?? Failed.Code;
-        if (attempted.StoppedAt < 0)
-            _frame.ReportAttempt(code);
-        if (!failed)
-            return;
-        if (attempted.StoppedAt >= 0 && Outcome.IsRejected)
-            _frame.Publish(ResilienceEventKind.Rejected, _frame.Core.Layers[attempted.StoppedAt], default, code, null);
-        else
-            _frame.Publish(ResilienceEventKind.AttemptFailed, null, default, code, Failed.Exception);
     }
 }

@@ -28,18 +28,18 @@ public sealed partial class ExecutionFrame
         });
     }
 
-    /// <summary>An attempt begins; its time is taken only if somebody measures.</summary>
+    /// <summary>An attempt other than the first begins; its exact time is taken only if somebody measures.</summary>
     internal void StartMeasuring()
     {
+        AttemptBegan = Core.Timeline.Now;
         if (Started != 0)
             AttemptStarted = Core.TimeProvider.GetTimestamp();
     }
 
-    /// <summary>An attempt has ended, well or not.</summary>
+    /// <summary>An attempt has ended, well or not; only if somebody measures.</summary>
     internal void ReportAttempt(string? code)
     {
-        if (Started != 0)
-            Core.Telemetry.AttemptEnded(Core.TimeProvider.GetElapsedTime(AttemptStarted), code);
+        Core.Telemetry.AttemptEnded(Core.TimeProvider.GetElapsedTime(AttemptStarted), code);
     }
 
     /// <summary>The execution has ended in a way that was not a success at once.</summary>
