@@ -15,15 +15,15 @@ internal static partial class PlainText
             .Where(trivia => trivia.IsKind(SyntaxKind.RegionDirectiveTrivia))
             .Select(trivia => file.At(trivia.GetLocation(), "opens a region"));
 
-    /// <summary>Only comments and code count; a text in quotes is data.</summary>
+    /// <summary>Only comments and code count: a text in quotes is data, and a stub is what makes the exception, not what names it.</summary>
     public static IEnumerable<string> NothingUnfinished(SourceFile file)
     {
         IEnumerable<string> notes = file.Syntax.DescendantTrivia()
             .Where(trivia => IsComment(trivia) && UnfinishedNote().IsMatch(trivia.ToFullString()))
             .Select(trivia => file.At(trivia.GetLocation(), "notes unfinished work"));
-        IEnumerable<string> stubs = file.Syntax.DescendantTokens()
-            .Where(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == "NotImplementedException")
-            .Select(token => file.At(token.GetLocation(), "is not implemented"));
+        IEnumerable<string> stubs = file.Syntax.DescendantNodes().OfType<ObjectCreationExpressionSyntax>()
+            .Where(creation => creation.Type.ToString().EndsWith("NotImplementedException", StringComparison.Ordinal))
+            .Select(creation => file.At(creation, "is not implemented"));
         return notes.Concat(stubs);
     }
 

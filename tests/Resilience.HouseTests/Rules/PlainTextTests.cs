@@ -18,7 +18,8 @@ public sealed class PlainTextTests
     [Theory]
     [InlineData("class Foo { string M() => \"TODO\"; }")]
     [InlineData("// The mastodon is extinct.")]
-    public void A_text_in_quotes_and_a_part_of_a_word_pass(string text) =>
+    [InlineData("class Foo { bool M(object o) => o is NotImplementedException; }")]
+    public void A_text_in_quotes_a_part_of_a_word_and_a_mention_pass(string text) =>
         PlainText.NothingUnfinished(new("Foo.cs", text)).Should().BeEmpty();
 
     [Fact]
