@@ -15,7 +15,7 @@ internal static partial class PlainText
             .Where(trivia => trivia.IsKind(SyntaxKind.RegionDirectiveTrivia))
             .Select(trivia => file.At(trivia.GetLocation(), "opens a region"));
 
-    /// <summary>Only comments and code count: a text in quotes is data, and a stub is what makes the exception, not what names it.</summary>
+    /// <summary>Only comments and code count: a text in quotes is data, and a stub is what throws, not what classifies.</summary>
     public static IEnumerable<string> NothingUnfinished(SourceFile file)
     {
         IEnumerable<string> notes = file.Syntax.DescendantTrivia()
