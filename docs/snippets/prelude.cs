@@ -8,6 +8,9 @@ internal static class Prelude
     /// <summary>A service that answers at once.</summary>
     public static AiClient ai { get; } = new();
 
+    /// <summary>What a service answered: nothing is wrong with it.</summary>
+    public static AiReply reply { get; } = new(IsBusy: false, Wait: TimeSpan.FromSeconds(2), IsMalformed: false);
+
     /// <summary>A store that answers at once.</summary>
     public static OrderStore orders { get; } = new();
 
@@ -26,6 +29,17 @@ internal sealed class AiClient
 
     public Task<float[]> EmbedAsync(string text, CancellationToken cancellationToken) => Task.FromResult(new float[] { 0.1f, 0.2f });
 }
+
+internal sealed record AiReply(bool IsBusy, TimeSpan? Wait, bool IsMalformed);
+
+internal sealed class ModelException(int status, TimeSpan? retryAfter = null) : Exception
+{
+    public int Status => status;
+
+    public TimeSpan? RetryAfter => retryAfter;
+}
+
+internal sealed class QuotaException : Exception;
 
 internal sealed record Order(int Id, decimal Total);
 

@@ -25,7 +25,9 @@ public sealed class SnippetTests
         Assert.True(assembly is not null, $"It does not compile:\n{string.Join('\n', errors)}");
         if (snippet.Kind == SnippetKind.Program)
         {
-            await SnippetRunner.RunAsync(assembly, SnippetRunner.Limit);
+            string output = await SnippetRunner.RunAsync(assembly, SnippetRunner.Limit);
+            string? broken = SnippetOutput.Broken(snippet.Code, output);
+            Assert.True(broken is null, $"A comment says that it prints:\n{broken}\nIt printed:\n{output}");
         }
     }
 }

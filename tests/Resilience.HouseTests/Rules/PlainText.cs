@@ -22,7 +22,8 @@ internal static partial class PlainText
             .Where(trivia => IsComment(trivia) && UnfinishedNote().IsMatch(trivia.ToFullString()))
             .Select(trivia => file.At(trivia.GetLocation(), "notes unfinished work"));
         IEnumerable<string> stubs = file.Syntax.DescendantNodes().OfType<ObjectCreationExpressionSyntax>()
-            .Where(creation => creation.Type.ToString().EndsWith("NotImplementedException", StringComparison.Ordinal))
+            .Where(creation => creation.Parent is ThrowStatementSyntax or ThrowExpressionSyntax
+                && creation.Type.ToString().EndsWith("NotImplementedException", StringComparison.Ordinal))
             .Select(creation => file.At(creation, "is not implemented"));
         return notes.Concat(stubs);
     }

@@ -19,6 +19,7 @@ public sealed class PlainTextTests
     [InlineData("class Foo { string M() => \"TODO\"; }")]
     [InlineData("// The mastodon is extinct.")]
     [InlineData("class Foo { bool M(object o) => o is NotImplementedException; }")]
+    [InlineData("class Foo { Exception M() => new NotImplementedException(); }")]
     public void A_text_in_quotes_a_part_of_a_word_and_a_mention_pass(string text) =>
         PlainText.NothingUnfinished(new("Foo.cs", text)).Should().BeEmpty();
 

@@ -25,10 +25,10 @@ internal static class Any
 
     public static Backoff Backoff(
         BackoffShape shape, TimeSpan baseDelay, double multiplier, TimeSpan ceiling, Jitter jitter) => (shape switch
-    {
-        BackoffShape.Constant => Resilience.Backoff.Constant(baseDelay, jitter),
-        BackoffShape.Linear => Resilience.Backoff.Linear(baseDelay, jitter),
-        BackoffShape.Fibonacci => Resilience.Backoff.Fibonacci(baseDelay, jitter),
-        _ => Resilience.Backoff.Exponential(baseDelay, multiplier, jitter),
-    }).WithCeiling(ceiling);
+        {
+            BackoffShape.Constant => Resilience.Backoff.Constant(baseDelay, jitter),
+            BackoffShape.Linear => Resilience.Backoff.Linear(baseDelay, jitter),
+            BackoffShape.Fibonacci => Resilience.Backoff.Fibonacci(baseDelay, jitter),
+            _ => Resilience.Backoff.Exponential(baseDelay, multiplier, jitter),
+        }).WithCeiling(ceiling);
 }
