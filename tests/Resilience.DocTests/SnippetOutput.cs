@@ -10,7 +10,8 @@ internal static class SnippetOutput
     /// <summary>The comments behind the lines that print, in order.</summary>
     public static IReadOnlyList<string> Promised(string code) =>
         [.. CSharpSyntaxTree.ParseText(code).GetRoot().DescendantNodes().OfType<ExpressionStatementSyntax>()
-            .Where(statement => statement.Expression is InvocationExpressionSyntax call && call.Expression.ToString() == "Console.WriteLine")
+            .Where(statement => statement.Expression is InvocationExpressionSyntax { Expression: var method }
+                && method.ToString() == "Console.WriteLine")
             .SelectMany(statement => statement.GetTrailingTrivia())
             .Where(trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia))
             .Select(trivia => trivia.ToString().TrimStart('/').Trim())];
