@@ -41,10 +41,14 @@ internal sealed class ArchitectureChecker
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
     }
 
-    /// <summary>Names that lead nowhere: while there is one, the checker would be blind to an arrow.</summary>
+    /// <summary>
+    /// Names that lead nowhere: while there is one, the checker would be blind to an arrow. Only errors of the language count, not
+    /// those of an [Experimental] attribute, which the project knows how to answer.
+    /// </summary>
     public IEnumerable<string> Errors() =>
         _compilation.GetDiagnostics()
-            .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && diagnostic.Id != PartialWithoutBody)
+            .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error
+                && diagnostic.Id.StartsWith("CS", StringComparison.Ordinal) && diagnostic.Id != PartialWithoutBody)
             .Select(diagnostic => diagnostic.ToString());
 
     public IEnumerable<string> Violations() =>
