@@ -1,1 +1,10 @@
-Console.WriteLine("backoff: " + Resilience.Backoff.Default);
+using Resilience.AotSmoke;
+
+// Runs every strategy and prints what happened, nothing of which depends on speed. expected.txt is what it printed before.
+await GroundScene.RunAsync();
+await EngineScene.RunAsync();
+await TimeoutScene.RunAsync();
+await RetryScene.RunAsync();
+await FallbackScene.RunAsync();
+await TogetherScene.RunAsync();
+await TelemetryScene.RunAsync();
