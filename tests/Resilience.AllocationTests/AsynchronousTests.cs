@@ -6,7 +6,7 @@ public sealed class AsynchronousTests
     /// <summary>Bytes that a pipeline may add to one call in flight.</summary>
     private const double Alone = 64;
 
-    /// <summary>Bytes that it may add to each of a thousand calls in flight, more than the runtime's pool of state machines holds.</summary>
+    /// <summary>Bytes that it may add to each of a thousand calls in flight: more than the runtime pools state machines for.</summary>
     private const double Crowded = 350;
 
     public static TheoryData<string> All => [.. Pipelines.Untyped.Keys];

@@ -29,7 +29,8 @@ internal static class EngineScene
         await Stage.TryAsync("thrown", () => pipeline.ExecuteAsync(static (s, ct) => s.AnswerAsync(ct), new Service(1), none));
         Stage.Say("as an outcome", pipeline.ExecuteOutcome(static (s, _) => s.Answer(), new Service(1), none));
         Stage.Say("as an outcome of an outcome", pipeline.ExecuteOutcome(static (s, _) => s.AnswerAsOutcome(), new Service(1), none));
-        Stage.Say("cancelled", await pipeline.ExecuteOutcomeAsync(static (s, ct) => s.AnswerAsync(ct), service, new CancellationToken(true)));
+        CancellationToken cancelled = new(canceled: true);
+        Stage.Say("cancelled", await pipeline.ExecuteOutcomeAsync(static (s, ct) => s.AnswerAsync(ct), service, cancelled));
 
         Stage.Scene("building");
         Stage.Try("refused", () => new ResiliencePipelineBuilder { Name = "wrong" }

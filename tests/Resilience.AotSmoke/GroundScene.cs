@@ -14,7 +14,8 @@ internal static class GroundScene
             Stage.Say(exception.GetType().Name, $"{failure.Cause} {failure.Disposition} {failure.Code}");
         }
 
-        Stage.Say("filter", (FailureFilter.Cause(FailureCause.Timeout) | FailureFilter.Exception<IOException>()) & !FailureFilter.Rejections);
+        FailureFilter slowOrBroken = FailureFilter.Cause(FailureCause.Timeout) | FailureFilter.Exception<IOException>();
+        Stage.Say("filter", slowOrBroken & !FailureFilter.Rejections);
 
         Stage.Scene("backoff and budgets");
         Stage.Say("default", Backoff.Default);
