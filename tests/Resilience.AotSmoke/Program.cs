@@ -7,4 +7,5 @@ await TimeoutScene.RunAsync();
 await RetryScene.RunAsync();
 await FallbackScene.RunAsync();
 await TogetherScene.RunAsync();
+await ExtensionScene.RunAsync();
 await TelemetryScene.RunAsync();
