@@ -12,10 +12,6 @@ namespace Resilience;
 /// </remarks>
 public sealed class FailureClassifier : IFailureClassifier
 {
-    // Chains as deep as this are cycles or accidents, and the total bounds aggregates of aggregates.
-    private const int MaxDepth = 16;
-    private const int MaxExceptions = 64;
-
     private readonly Func<Exception, Failure?>[] _newestRuleFirst;
 
     private FailureClassifier(Func<Exception, Failure?>[] newestRuleFirst) => _newestRuleFirst = newestRuleFirst;
@@ -45,7 +41,7 @@ public sealed class FailureClassifier : IFailureClassifier
         ArgumentNullException.ThrowIfNull(exception);
         try
         {
-            int left = MaxExceptions;
+            int left = InnerExceptions.MaxTotal;
             TryClassify(exception, depth: 0, ref left, out Failure failure);
             return failure;
         }
@@ -60,7 +56,7 @@ public sealed class FailureClassifier : IFailureClassifier
     private bool TryClassify(Exception exception, int depth, ref int left, out Failure failure)
     {
         failure = default;
-        if (depth == MaxDepth || left-- <= 0)
+        if (depth > InnerExceptions.MaxDepth || left-- <= 0)
             return false;
 
         if (AskRules(exception) is { } answer)

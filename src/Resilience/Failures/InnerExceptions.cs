@@ -3,12 +3,15 @@ namespace Resilience.Failures;
 /// <summary>Looks through the exceptions inside an exception, as far as accidents such as cycles allow.</summary>
 internal static class InnerExceptions
 {
-    private const int MaxDepth = 16;
-    private const int MaxExceptions = 64;
+    /// <summary>Chains deeper than this are cycles or accidents.</summary>
+    public const int MaxDepth = 16;
+
+    /// <summary>Bounds aggregates of aggregates, which depth alone would not.</summary>
+    public const int MaxTotal = 64;
 
     public static bool Any(Exception? outer, Func<Exception, bool> predicate)
     {
-        int left = MaxExceptions;
+        int left = MaxTotal;
         return Any(outer, predicate, depth: 0, ref left);
     }
 
