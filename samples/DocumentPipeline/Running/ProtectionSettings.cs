@@ -44,7 +44,10 @@ internal sealed record ProtectionSettings
     {
         ProtectionSettings settings = this with
         {
-            HangingStages = options.Faults.Where(static fault => fault.Value == Fault.Timeout).Select(static fault => fault.Key).ToHashSet(),
+            HangingStages = options.Faults
+                .Where(static fault => fault.Value == Fault.Timeout)
+                .Select(static fault => fault.Key)
+                .ToHashSet(),
         };
         return options.AttemptTimeout is not { } timeout ? settings : settings with
         {

@@ -83,7 +83,8 @@ internal static class MunicipalPlan
             """),
         new(Paragraph,
             "Debt service never exceeds eight percent of current revenue, half of what the law allows. A reserve of three percent of the "
-            + "budget is released by the council only after a declared emergency; what is left of it at the end of a year repays the loan."),
+            + "budget is released by the council only after a declared emergency; what is left of it at the end of a year repays "
+            + "the loan."),
         new(Heading, "8. Investment by Programme"),
         new(Paragraph,
             "Investment takes 71,400 million pesos of the total; the rest pays for staff, services and debt. Water and roads together take "

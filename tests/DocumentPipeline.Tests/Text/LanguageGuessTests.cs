@@ -8,7 +8,8 @@ public sealed class LanguageGuessTests
         "The plan of the town is to repair the pipes before it builds a new plant, and to publish what it finds in each of the districts.";
 
     private const string Spanish =
-        "El plan del municipio es reparar las tuberías antes de construir una planta nueva, y publicar lo que se encuentra en cada distrito.";
+        "El plan del municipio es reparar las tuberías antes de construir una planta nueva, y publicar lo que se encuentra en cada uno "
+        + "de los distritos.";
 
     private const string German =
         "Der Plan der Gemeinde sieht vor, dass zuerst die Leitungen instand gesetzt werden und danach eine neue Anlage gebaut wird, "
