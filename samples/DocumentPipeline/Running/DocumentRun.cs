@@ -40,10 +40,12 @@ internal sealed class DocumentRun
     {
         StageProtocol protocol = _protocol.Begin(stage.Name);
         var call = new StageCall(_faults.Wrap(stage, protocol), context, protocol);
-        ResiliencePipeline<DocumentContext> pipeline = _protection.For(stage, call);
+        ResiliencePipeline<DocumentContext> pipeline = _protection.For(stage);
 
         Outcome<DocumentContext> outcome = await pipeline.ExecuteOutcomeAsync(
-            static (call, token) => call.AttemptAsync(token), call, cancellationToken);
+            static (call, attempt) => call.AttemptAsync(attempt.CancellationToken),
+            call,
+            Protection.ContextFor(call, stage.Name, cancellationToken));
 
         if (outcome.IsFailure)
         {
