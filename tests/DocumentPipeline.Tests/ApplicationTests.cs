@@ -176,6 +176,7 @@ public sealed class ApplicationTests : IDisposable
 
         exitCode.Should().Be(ExitCodes.Cancelled);
         errors.ToString().Should().StartWith("error: cancelled");
+        output.ToString().Should().Contain("0 attempts (cancelled)");
     }
 
     public static TheoryData<string> Stages => new(StageNames.All);

@@ -52,6 +52,11 @@ internal sealed class DocumentRun
             protocol.AttemptFailed(Reasons.Of(outcome.Failure, outcome.Exception));
         }
 
+        if (outcome.IsCancelled)
+        {
+            protocol.Note("cancelled");
+        }
+
         protocol.Ends(outcome.IsSuccess);
         StageRecord record = protocol.Snapshot();
         await _output.WriteLineAsync(StageLine.Of(record));

@@ -19,6 +19,7 @@ internal static class Story
         IEnumerable<string> steps = Merge(record.Events);
         string? end = record switch
         {
+            { Status: StageStatus.Failed, Fallback: { } fallback } => $"its fallback failed too: {fallback}",
             { Status: StageStatus.Failed } => null,
             { Fallback: { } fallback } => $"fallback: {fallback}",
             { Status: StageStatus.Running } => "still running",

@@ -18,6 +18,11 @@ public sealed class StoryTests
             .Should().Be("3 attempts (2 × a, then b, then fallback: less)");
 
     [Fact]
+    public void A_fallback_that_failed_is_told() =>
+        Story.Of(_record with { Status = StageStatus.Failed, Fallback = "less", Events = ["permanent error"] })
+            .Should().Be("1 attempt (permanent error, then its fallback failed too: less)");
+
+    [Fact]
     public void A_failed_stage_ends_with_its_last_failure() =>
         Story.Of(_record with { Status = StageStatus.Failed, Events = ["permanent error"] }).Should().Be("1 attempt (permanent error)");
 }
