@@ -1,0 +1,29 @@
+using Resilience.Benchmarks.Calls;
+
+namespace Resilience.Benchmarks.Ours;
+
+public readonly struct OursTypedCall : ICall
+{
+    private readonly WorkCallback _callback;
+    private readonly Work _work = new();
+
+    public OursTypedCall(Unbuilt pipeline, WorkCallback callback)
+    {
+        _ = pipeline;
+        _callback = callback;
+    }
+
+    public ValueTask<int> Invoke(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return _callback(_work, cancellationToken);
+            }
+            catch (IOException) when (_work.NextAttemptFails())
+            {
+            }
+        }
+    }
+}

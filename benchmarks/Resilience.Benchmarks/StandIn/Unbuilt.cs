@@ -1,0 +1,3 @@
+namespace Resilience.Benchmarks.Ours;
+
+public sealed class Unbuilt;
