@@ -36,9 +36,8 @@ internal sealed class RatioRow : GateRow
     protected override RowResult MeasureRounds(Plan plan)
     {
         int oursCalls = _ours.CallsIn(plan.Batch);
-
-        // With a control to subtract, equal batches: what starting and ending one costs then cancels out.
-        int peerCalls = _control is null ? _peer.CallsIn(plan.Batch) : oursCalls;
+        int peerCalls = _peer.CallsIn(plan.Batch);
+        int controlCalls = _control?.CallsIn(plan.Batch) ?? 0;
         Series ours = new(), peer = new(), control = new();
         for (int round = 0; round < plan.Rounds; round++)
         {
@@ -55,7 +54,7 @@ internal sealed class RatioRow : GateRow
 
             if (_control is not null)
             {
-                control.Add(_control.Run(oursCalls));
+                control.Add(_control.Run(controlCalls));
             }
         }
 

@@ -10,7 +10,7 @@ namespace Resilience.Benchmarks.Suites;
 [MemoryDiagnoser]
 public class AsynchronousSuite
 {
-    // Many, for an invocation also begins and ends as many loops as there are calls in flight.
+    // Many, for an invocation also waits for a batch to begin and to end.
     private const int Calls = 100_000;
 
     private AsynchronousContender<DirectCall>? _direct;
