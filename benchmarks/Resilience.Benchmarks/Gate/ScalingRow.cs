@@ -8,6 +8,9 @@ namespace Resilience.Benchmarks.Gate;
 /// </summary>
 internal sealed class ScalingRow : GateRow
 {
+    // Below, the machine had no second core to give, and a share of what a control did with it says nothing.
+    private const double LeastOfControl = 1.5;
+
     private readonly ThreadTeam _team;
     private readonly Contender[] _ours;
     private readonly Contender[] _peer;
@@ -67,10 +70,10 @@ internal sealed class ScalingRow : GateRow
             share,
             null,
             null,
-            Bar.Admits(share, null),
+            control >= LeastOfControl && Bar.Admits(share, null),
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"two ÷ one: ours {ours:0.00}, Polly {peer:0.00} (share {peerShare:0.00}), control {control:0.00}"));
+                $"{(control < LeastOfControl ? "no second core was free; " : string.Empty)}two ÷ one: ours {ours:0.00}, Polly {peer:0.00} (share {peerShare:0.00}), control {control:0.00}"));
     }
 
     private readonly record struct Round(Scaling Ours, Scaling Control, Scaling Peer);
