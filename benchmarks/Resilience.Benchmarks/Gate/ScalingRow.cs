@@ -73,7 +73,8 @@ internal sealed class ScalingRow : GateRow
             control >= LeastOfControl && Bar.Admits(share, null),
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{(control < LeastOfControl ? "no second core was free; " : string.Empty)}two ÷ one: ours {ours:0.00}, Polly {peer:0.00} (share {peerShare:0.00}), control {control:0.00}"));
+                $"two ÷ one: ours {ours:0.00}, Polly {peer:0.00} (share {peerShare:0.00}), control {control:0.00}")
+            + (control < LeastOfControl ? "; no second core was free" : string.Empty));
     }
 
     private readonly record struct Round(Scaling Ours, Scaling Control, Scaling Peer);
