@@ -1,0 +1,67 @@
+namespace Resilience;
+
+/// <summary>
+/// The stable codes of every failure and rejection. They never change their meaning; logs, metrics and alerts may rely on them.
+/// </summary>
+public static class ErrorCodes
+{
+    /// <summary>The caller, or the code that was called, asked to stop.</summary>
+    public const string Cancelled = "cancelled";
+
+    /// <summary>A failure about which nothing is known.</summary>
+    public const string Unknown = "failure.unknown";
+
+    /// <summary>A failure of unknown cause that will come back however often the call is made.</summary>
+    public const string Permanent = "failure.permanent";
+
+    /// <summary>What is called says that it is down.</summary>
+    public const string Unavailable = "failure.unavailable";
+
+    /// <summary>An answer did not come in time.</summary>
+    public const string Timeout = "failure.timeout";
+
+    /// <summary>A connection could not be made, or broke.</summary>
+    public const string Connection = "failure.connection";
+
+    /// <summary>A server answered with a status that says it failed.</summary>
+    public const string Http = "failure.http";
+
+    /// <summary>What is called limits the rate of calls, and said so.</summary>
+    public const string RateLimit = "failure.rate_limit";
+
+    /// <summary>The call itself is wrong.</summary>
+    public const string Validation = "failure.validation";
+
+    /// <summary>A limited resource ran out.</summary>
+    public const string Resource = "failure.resource";
+
+    /// <summary>What was read or sent is malformed, missing or in conflict.</summary>
+    public const string Data = "failure.data";
+
+    /// <summary>A circuit breaker is open.</summary>
+    public const string CircuitOpen = "rejected.circuit_open";
+
+    /// <summary>A circuit breaker is held open by hand.</summary>
+    public const string CircuitIsolated = "rejected.circuit_isolated";
+
+    /// <summary>A bulkhead and its queue are full.</summary>
+    public const string BulkheadFull = "rejected.bulkhead_full";
+
+    /// <summary>A call waited in a queue as long as it may.</summary>
+    public const string QueueTimeout = "rejected.queue_timeout";
+
+    /// <summary>A rate limiter of this process refused.</summary>
+    public const string RateLimited = "rejected.rate_limited";
+
+    /// <summary>A call was dropped in favour of more important ones.</summary>
+    public const string Shed = "rejected.shed";
+
+    /// <summary>A health probe says that what would be called is down.</summary>
+    public const string DependencyUnhealthy = "rejected.dependency_unhealthy";
+
+    /// <summary>A component that is not part of this library refused.</summary>
+    public const string RejectedCustom = "rejected.custom";
+
+    /// <summary>The options of a pipeline or component cannot work.</summary>
+    public const string InvalidOptions = "options.invalid";
+}

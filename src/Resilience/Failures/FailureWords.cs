@@ -1,0 +1,47 @@
+using System.Globalization;
+
+namespace Resilience.Failures;
+
+/// <summary>The words that descriptions and messages use for causes, dispositions and reasons.</summary>
+internal static class FailureWords
+{
+    public static string Of(FailureCause cause) => cause switch
+    {
+        FailureCause.Unknown => "unknown",
+        FailureCause.Timeout => "timeout",
+        FailureCause.Connection => "connection",
+        FailureCause.Http => "HTTP",
+        FailureCause.RateLimit => "rate limit",
+        FailureCause.Validation => "validation",
+        FailureCause.Resource => "resource",
+        FailureCause.Data => "data",
+        FailureCause.Cancelled => "cancelled",
+        _ => throw new ArgumentOutOfRangeException(nameof(cause), cause, "This cause is not defined."),
+    };
+
+    public static string Of(FailureDisposition disposition) => disposition switch
+    {
+        FailureDisposition.Transient => "transient",
+        FailureDisposition.Permanent => "permanent",
+        FailureDisposition.Unavailable => "unavailable",
+        _ => throw new ArgumentOutOfRangeException(nameof(disposition), disposition, "This disposition is not defined."),
+    };
+
+    public static string Of(RejectionReason reason) => reason switch
+    {
+        RejectionReason.CircuitOpen => "circuit open",
+        RejectionReason.CircuitIsolated => "circuit isolated",
+        RejectionReason.BulkheadFull => "bulkhead full",
+        RejectionReason.QueueTimeout => "queue timeout",
+        RejectionReason.RateLimited => "rate limited",
+        RejectionReason.Shed => "shed",
+        RejectionReason.DependencyUnhealthy => "dependency unhealthy",
+        RejectionReason.Custom => "custom",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "This reason is not defined."),
+    };
+
+    /// <summary>A wait, with the unit that reads best: "250 ms" below a second, "2.5 s" from there on.</summary>
+    public static string Of(TimeSpan time) => time < TimeSpan.FromSeconds(1)
+        ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds:0.###} ms")
+        : string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.###} s");
+}

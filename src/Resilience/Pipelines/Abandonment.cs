@@ -1,0 +1,59 @@
+using Resilience.Pipelines.Calls;
+using Resilience.Telemetry;
+using Resilience.Timing;
+
+namespace Resilience.Pipelines;
+
+/// <summary>
+/// Runs callbacks that may be left behind: on the pool, so that a callback which never yields cannot keep its caller, and awaited no
+/// longer than until the deadline or the caller's cancellation.
+/// </summary>
+internal static class Abandonment<TCall, TRaw, T>
+    where TCall : struct, ICall<TRaw, T>
+{
+    public static async ValueTask<TRaw> InvokeAsync(ExecutionFrame frame, TCall call, CancellationToken token)
+    {
+        long due = Timeline.Never;
+        foreach (ResilienceStrategy strategy in frame.Core.Abandoning)
+            due = Math.Min(due, frame.DueOf(strategy.Index));
+
+        Task<TRaw> work = Task.Run(async () => await call.Invoke(token).ConfigureAwait(false), CancellationToken.None);
+        TimeSpan limit = due == Timeline.Never ? Timeout.InfiniteTimeSpan : Positive(frame.Core.Timeline.Until(due));
+        try
+        {
+            return await work.WaitAsync(limit, frame.TimeProvider, frame.CallerToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException) when (!work.IsCompleted)
+        {
+            frame.Cell.Fire();
+            LeaveBehind(work, frame.Core.Telemetry);
+            throw new OperationCanceledException(token);
+        }
+        catch (OperationCanceledException) when (!work.IsCompleted)
+        {
+            LeaveBehind(work, frame.Core.Telemetry);
+            throw;
+        }
+    }
+
+    private static TimeSpan Positive(TimeSpan time) => time > TimeSpan.Zero ? time : TimeSpan.Zero;
+
+    private static void LeaveBehind(Task<TRaw> work, PipelineTelemetry telemetry) => _ = EndAsync(work, telemetry);
+
+    private static async Task EndAsync(Task<TRaw> work, PipelineTelemetry telemetry)
+    {
+        string? code = null;
+        Exception? exception = null;
+        try
+        {
+            await Discarding.DisposeAsync(TCall.ToOutcome(await work.ConfigureAwait(false))).ConfigureAwait(false);
+        }
+        catch (Exception late)
+        {
+            exception = late;
+            code = late is OperationCanceledException ? ErrorCodes.Cancelled : ErrorCodes.Unknown;
+        }
+
+        telemetry.Publish(new(ResilienceEventKind.AbandonedWorkEnded, telemetry.PipelineName) { Code = code, Exception = exception });
+    }
+}

@@ -1,0 +1,30 @@
+namespace Resilience.Pipelines.Calls;
+
+/// <summary>
+/// A user's callback with its state, as a struct, so that one executor serves every form of delegate without boxing or an extra call.
+/// </summary>
+/// <typeparam name="TRaw">What the callback returns: a <typeparamref name="T"/> or an <see cref="Outcome{T}"/>.</typeparam>
+/// <typeparam name="T">The type of the result.</typeparam>
+internal interface ICall<TRaw, T>
+{
+    /// <summary>Whether the caller waits on its own thread, so that the engine must not go on anywhere else.</summary>
+    static abstract bool IsSynchronous { get; }
+
+    /// <summary>The context that the caller gave, if any.</summary>
+    ResilienceContext? Context { get; }
+
+    /// <summary>The state that the caller gave, boxed.</summary>
+    object? State { get; }
+
+    /// <summary>Called before each <see cref="Invoke"/>; an execution with a context always has a frame.</summary>
+    void AttemptStarts(ExecutionFrame? frame, CancellationToken token);
+
+    /// <summary>Starts the callback. May run on another thread than the execution, and after it has ended.</summary>
+    ValueTask<TRaw> Invoke(CancellationToken token);
+
+    /// <summary>Reads a success out of what the callback returned.</summary>
+    static abstract bool TryGetResult(in TRaw raw, out T result);
+
+    /// <summary>Turns what the callback returned into an outcome.</summary>
+    static abstract Outcome<T> ToOutcome(in TRaw raw);
+}

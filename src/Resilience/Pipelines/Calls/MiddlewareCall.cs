@@ -1,0 +1,19 @@
+using Resilience.Timing;
+
+namespace Resilience.Pipelines.Calls;
+
+/// <summary>A middleware in the place of the user's callback, with the wrapped part behind it.</summary>
+internal readonly struct MiddlewareCall<T>(IResilienceMiddleware middleware, ResilienceNext<T> next, ResilienceContext? context, object? state)
+    : IOutcomeCall<T>
+{
+    public static bool IsSynchronous => false;
+
+    public ResilienceContext? Context => context;
+
+    public object? State => state;
+
+    public void AttemptStarts(ExecutionFrame? frame, CancellationToken token) =>
+        ((IDeadlineReceiver)next).ReceiveDeadline(frame?.Cell.Due ?? Timeline.Never);
+
+    public ValueTask<Outcome<T>> Invoke(CancellationToken token) => middleware.InvokeAsync(next, token);
+}

@@ -1,0 +1,25 @@
+using System.Runtime.CompilerServices;
+
+namespace Resilience.Pipelines.Calls;
+
+/// <summary>Ends what an executor returned in the form that a caller without result, or a synchronous one, wants.</summary>
+internal static class Waiting
+{
+    /// <summary>Waits on this thread. Only a middleware or an abandoned callback makes it wait at all.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Finish<T>(ValueTask<T> execution) =>
+        execution.IsCompleted ? execution.GetAwaiter().GetResult() : execution.AsTask().GetAwaiter().GetResult();
+
+    /// <summary>Leaves out a result that says nothing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ValueTask Forget(ValueTask<Unit> execution)
+    {
+        if (!execution.IsCompletedSuccessfully)
+            return AwaitAsync(execution);
+        _ = execution.Result;
+        return default;
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private static async ValueTask AwaitAsync(ValueTask<Unit> execution) => await execution.ConfigureAwait(false);
+}

@@ -1,0 +1,178 @@
+using System.Runtime.CompilerServices;
+using Resilience.Timing;
+
+namespace Resilience.Pipelines;
+
+// What only the engine touches. Reference fields are written only if they change: a write to an old object costs a card mark.
+public sealed partial class ExecutionFrame
+{
+    internal readonly DeadlineCell Cell = new();
+
+    private FrameSlot[] _slots = new FrameSlot[8];
+    private CancellationToken _caller;
+    private ResilienceContext? _context;
+    private long _outerDue;
+    private long _entryNow;
+    private bool _isUrgent;
+
+    /// <summary>Counts the executions that this frame has served; what belongs to an earlier one is recognised by it.</summary>
+    internal long Version { get; set; }
+
+    /// <summary>Whether the frame is with an execution, not in the pool.</summary>
+    internal bool IsRented { get; set; }
+
+    internal PipelineCore Core { get; private set; } = null!;
+
+    /// <summary>The state that the caller gave, boxed; only while a failure is being replaced.</summary>
+    internal object? CallState { get; set; }
+
+    internal object? EntryFault { get; set; }
+
+    internal TimeSpan? EntryRetryAfter { get; set; }
+
+    /// <summary>When the execution began, if somebody measures; else 0.</summary>
+    internal long Started { get; set; }
+
+    /// <summary>When the attempt began, if somebody measures; else 0.</summary>
+    internal long AttemptStarted { get; set; }
+
+    /// <summary>When the attempt began, if it is not the first, on the pipeline's timeline.</summary>
+    internal long AttemptBegan { get; set; }
+
+    /// <summary>Whether the strategy that decides judged the result a failure by its own predicate.</summary>
+    internal bool IsOwnJudgement { get; set; }
+
+    /// <summary>Cancelled by the caller and by deadlines outside of the strategy that makes a replacement.</summary>
+    internal CancellationToken ReplacementToken { get; set; }
+
+    internal ResilienceContext? ContextOrNull => _context;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Begin(PipelineCore core, ResilienceContext? context, long outerDue, CancellationToken caller)
+    {
+        if (!ReferenceEquals(Core, core))
+            ChangeCore(core);
+        if (_caller != caller)
+            _caller = caller;
+        if (!ReferenceEquals(_context, context))
+            _context = context;
+        _outerDue = outerDue;
+        Attempt = 1;
+    }
+
+    /// <summary>Lets go of what belongs to the caller, once the execution has ended.</summary>
+    internal void End()
+    {
+        if (_context is not null)
+            _context = null;
+        if (CallState is not null)
+            CallState = null;
+        if (EntryFault is not null)
+            EntryFault = null;
+    }
+
+    /// <summary>Prepares an entry of the strategies from <paramref name="from"/> inwards.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void BeginEntry(int from)
+    {
+        Cell.Due = from == 0 ? _outerDue : DueOutside(from);
+        Cell.FiredDue = Timeline.Never;
+        _entryNow = 0;
+        _isUrgent = false;
+    }
+
+    /// <summary>The execution has run so far without a deadline of its own.</summary>
+    internal void BeginWithoutDeadline()
+    {
+        Cell.Due = Timeline.Never;
+        Cell.FiredDue = Timeline.Never;
+    }
+
+    /// <summary>Time has passed since the entry began: deadlines set from here on start later.</summary>
+    internal void RestartClock() => _entryNow = 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void SetDeadlineUnits(int index, long units, bool urgent)
+    {
+        // One reading serves every deadline of an entry.
+        long now = _entryNow;
+        if (now == 0)
+            _entryNow = now = Core.Timeline.Now;
+        long due = now + units;
+        _slots[index].Due = due;
+        if (due < Cell.Due)
+            Cell.Due = due;
+        _isUrgent |= urgent;
+    }
+
+    /// <summary>The token for the attempt that has entered; one of its own only if there is a deadline.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal CancellationToken StartAttempt() =>
+        Cell.Due == Timeline.Never ? _caller : Cell.Arm(Core.Timeline, _caller, _isUrgent);
+
+    /// <summary>Tells the context of the attempt that starts.</summary>
+    internal void TellContext(ResilienceContext context, CancellationToken token) =>
+        context.StartAttempt(token, Core.Timeline, Cell.Due);
+
+    /// <summary>The attempt goes on asynchronously: from here on the caller's cancellation must reach it at once.</summary>
+    internal void WatchCaller()
+    {
+        if (Cell.Due != Timeline.Never)
+            Cell.WatchCaller();
+    }
+
+    /// <summary>Closes the attempt against the sweeper. Must follow every <see cref="StartAttempt"/>, before anything is decided.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void SettleAttempt(bool wasAsynchronous)
+    {
+        if (Cell.Due != Timeline.Never)
+            Cell.Settle(!wasAsynchronous && Core.ReusesSources);
+    }
+
+    /// <summary>The earliest deadline set by strategies outside of <paramref name="index"/>.</summary>
+    internal long DueOutside(int index)
+    {
+        long due = _outerDue;
+        foreach (ResilienceStrategy strategy in Core.Deadlines)
+        {
+            if (strategy.Index < index)
+                due = Math.Min(due, _slots[strategy.Index].Due);
+        }
+
+        return due;
+    }
+
+    /// <summary>The deadline of one strategy in this attempt.</summary>
+    internal long DueOf(int index) => _slots[index].Due;
+
+    /// <summary>What a strategy stopped the attempt with.</summary>
+    internal Outcome<T> TakeEntryFault<T>()
+    {
+        object? fault = EntryFault;
+        EntryFault = null;
+        return fault switch
+        {
+            Rejection rejection => Outcome.Rejected<T>(rejection, EntryRetryAfter),
+            Exception exception => Outcome.Failure<T>(exception),
+            _ => Outcome.Failure<T>(new InvalidOperationException(
+                "A strategy stopped an attempt without saying why: call Reject or Fail before returning EntryVerdict.Stop.")),
+        };
+    }
+
+    /// <summary>Strategies from <paramref name="from"/> inwards have seen no failure yet.</summary>
+    internal void ForgetFailures(int from)
+    {
+        for (int i = from; i < Core.Layers.Length; i++)
+        {
+            _slots[i].Memory = 0;
+            _slots[i].Count = 0;
+        }
+    }
+
+    private void ChangeCore(PipelineCore core)
+    {
+        Core = core;
+        if (_slots.Length < core.Layers.Length)
+            _slots = new FrameSlot[core.Layers.Length];
+    }
+}

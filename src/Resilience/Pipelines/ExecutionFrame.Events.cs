@@ -1,0 +1,54 @@
+using Resilience.Telemetry;
+
+namespace Resilience.Pipelines;
+
+public sealed partial class ExecutionFrame
+{
+    /// <summary>Publishes an event of a strategy to listeners, meter and log; costs a few reads while nobody listens.</summary>
+    /// <param name="kind">What happened.</param>
+    /// <param name="strategy">The strategy itself.</param>
+    /// <param name="duration">A time, as the kind of event says.</param>
+    /// <param name="failure">The failure that it is about; the default for none.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="strategy"/> is null.</exception>
+    public void Publish(ResilienceEventKind kind, ResilienceStrategy strategy, TimeSpan duration, in FailedAttempt failure) =>
+        Publish(kind, strategy, duration, failure.Code, failure.Exception);
+
+    internal void Publish(ResilienceEventKind kind, ResilienceStrategy? strategy, TimeSpan duration, string? code, Exception? exception)
+    {
+        if (!Core.Telemetry.Hears(kind))
+            return;
+        Core.Telemetry.Publish(new(kind, PipelineName)
+        {
+            Strategy = strategy?.Name,
+            OperationKey = ContextOrNull?.OperationKey,
+            Attempt = Attempt,
+            Duration = duration,
+            Code = code,
+            Exception = exception,
+        });
+    }
+
+    /// <summary>An attempt begins; its time is taken only if somebody measures.</summary>
+    internal void StartMeasuring()
+    {
+        if (Started != 0)
+            AttemptStarted = Core.TimeProvider.GetTimestamp();
+    }
+
+    /// <summary>An attempt has ended, well or not.</summary>
+    internal void ReportAttempt(string? code)
+    {
+        if (Started != 0)
+            Core.Telemetry.AttemptEnded(Core.TimeProvider.GetElapsedTime(AttemptStarted), code);
+    }
+
+    /// <summary>The execution has ended in a way that was not a success at once.</summary>
+    internal void ReportEnd<T>(in Outcome<T> outcome)
+    {
+        if (Started != 0)
+        {
+            Core.Telemetry.ExecutionEnded(
+                Core.TimeProvider.GetElapsedTime(Started), outcome.Status, outcome.Code, Attempt, ContextOrNull?.OperationKey);
+        }
+    }
+}

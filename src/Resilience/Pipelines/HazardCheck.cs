@@ -1,0 +1,74 @@
+using Resilience.Timing;
+
+namespace Resilience.Pipelines;
+
+/// <summary>Finds hazards in the order of strategies. It knows what strategies tell about themselves, and none by name.</summary>
+internal static class HazardCheck
+{
+    public static IReadOnlyList<PipelineHazard> Find(IReadOnlyList<ResilienceStrategy> outermostFirst)
+    {
+        var hazards = new List<PipelineHazard>();
+        for (int outer = 0; outer < outermostFirst.Count; outer++)
+        {
+            ResilienceStrategy strategy = outermostFirst[outer];
+            ResilienceStrategy[] inside = [.. outermostFirst.Skip(outer + 1)];
+            if (strategy.Facts.MaxAttempts > 1)
+                hazards.AddRange(OfRepetition(strategy, inside));
+            if (strategy.Facts.TimeLimit is { } limit)
+                hazards.AddRange(OfTimeLimit(strategy, limit, inside));
+        }
+
+        return hazards;
+    }
+
+    private static IEnumerable<PipelineHazard> OfRepetition(ResilienceStrategy strategy, ResilienceStrategy[] inside)
+    {
+        if (!inside.Any(static inner => inner.Facts.TimeLimit is not null || inner.Facts.TimeLimitVaries))
+        {
+            yield return new(
+                HazardCodes.RetryWithoutAttemptTimeout,
+                $"'{strategy.Name}' makes up to {strategy.Facts.MaxAttempts} attempts, and one that hangs is never followed by another. "
+                + "Add a timeout inside it.");
+        }
+
+        foreach (ResilienceStrategy inner in inside)
+        {
+            if (inner.Facts.ReplacesFailures)
+            {
+                yield return new(
+                    HazardCodes.FallbackInsideRetry,
+                    $"'{inner.Name}' answers failures with a value before '{strategy.Name}' sees them. Put it outside.");
+            }
+
+            if (inner.Facts.MaxAttempts > 1)
+            {
+                yield return new(
+                    HazardCodes.RetriesMultiply,
+                    $"'{strategy.Name}' around '{inner.Name}' makes up to "
+                    + $"{(long)strategy.Facts.MaxAttempts * inner.Facts.MaxAttempts} attempts. Keep one of them.");
+            }
+        }
+    }
+
+    private static IEnumerable<PipelineHazard> OfTimeLimit(ResilienceStrategy strategy, TimeSpan limit, ResilienceStrategy[] inside)
+    {
+        foreach (ResilienceStrategy inner in inside)
+        {
+            if (inner.Facts.TimeLimit >= limit)
+            {
+                yield return new(
+                    HazardCodes.InnerTimeoutNotShorter,
+                    $"'{inner.Name}' allows {DurationText.Format(inner.Facts.TimeLimit.Value)}, but '{strategy.Name}' around it only "
+                    + $"{DurationText.Format(limit)}. Shorten the inner one or lengthen the outer one.");
+            }
+
+            if (inner.Facts.LongestDelays >= limit)
+            {
+                yield return new(
+                    HazardCodes.DelaysExceedDeadline,
+                    $"the delays of '{inner.Name}' add up to as much as {DurationText.Format(inner.Facts.LongestDelays)}, but "
+                    + $"'{strategy.Name}' around it allows {DurationText.Format(limit)}. Fewer attempts or shorter delays, or more time.");
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using Microsoft.Extensions.Logging;
+using Resilience.Telemetry;
+using Resilience.Timing;
+
+namespace Resilience.Pipelines;
+
+/// <summary>Turns what was added to a builder into the inside of a pipeline.</summary>
+internal static class PipelineAssembly
+{
+    public static PipelineCore Assemble<T>(ResiliencePipelineBuilderBase builder, Func<T, Failure?>? classifyResult)
+    {
+        Validate(builder);
+        (PipelinePart Part, ResilienceStrategy? Strategy)[] parts =
+            [.. builder.Parts.Select(static part => (part, part.Create?.Invoke()))];
+        ResilienceStrategy[] strategies = [.. parts.Where(static part => part.Strategy is not null).Select(static part => part.Strategy!)];
+        var description = new PipelineDescription(builder.Name, [.. parts.Select(Describe)], HazardCheck.Find(strategies));
+        if (builder.HazardsAreErrors && description.Hazards.Count > 0)
+            throw new InvalidPipelineException([.. description.Hazards.Select(static hazard => hazard.ToString())]);
+
+        PipelineSettings settings = Settings(builder, strategies);
+        PipelineCore core = Nest(parts, settings, classifyResult, description, isInner: false);
+        foreach (PipelineHazard hazard in description.Hazards)
+            settings.Telemetry.HazardFound(hazard.Code, hazard.Message);
+        return core;
+    }
+
+    private static void Validate(ResiliencePipelineBuilderBase builder)
+    {
+        var errors = new List<string>();
+        var own = new OptionErrors("pipeline", errors);
+        own.NotEmpty(nameof(builder.Name), builder.Name);
+        own.Required(nameof(builder.TimeProvider), builder.TimeProvider);
+        own.Required(nameof(builder.Classifier), builder.Classifier);
+        for (int i = 0; i < builder.Parts.Count; i++)
+            builder.Parts[i].Validate?.Invoke(new OptionErrors($"pipeline '{builder.Name}', {builder.Parts[i].Kind} (number {i + 1})", errors));
+        if (errors.Count > 0)
+            throw new InvalidPipelineException(errors);
+    }
+
+    private static PipelineSettings Settings(ResiliencePipelineBuilderBase builder, ResilienceStrategy[] strategies)
+    {
+        bool varies = strategies.Any(static strategy => strategy.Facts.TimeLimitVaries);
+        TimeSpan shortest = varies ? TimeSpan.Zero : strategies.Min(static strategy => strategy.Facts.TimeLimit) ?? TimeSpan.MaxValue;
+        Instruments instruments = builder.MeterFactory is { } factory
+            ? new Instruments(factory.Create(new(TelemetryNames.Meter)))
+            : Instruments.Shared;
+        ILogger? logger = builder.LoggerFactory?.CreateLogger(TelemetryNames.LogCategory);
+        return new(
+            new PipelineTelemetry(builder.Name, instruments, builder.Listeners, logger),
+            Timeline.For(builder.TimeProvider, shortest),
+            builder.TimeProvider,
+            builder.Classifier,
+            builder.ReuseCancellationSources);
+    }
+
+    /// <summary>A middleware ends one core; everything after it is the core inside.</summary>
+    private static PipelineCore Nest<T>(
+        ReadOnlySpan<(PipelinePart Part, ResilienceStrategy? Strategy)> parts,
+        PipelineSettings settings,
+        Func<T, Failure?>? classifyResult,
+        PipelineDescription description,
+        bool isInner)
+    {
+        int end = 0;
+        while (end < parts.Length && parts[end].Strategy is not null)
+            end++;
+
+        PipelineCore? inner = null;
+        IResilienceMiddleware? middleware = null;
+        if (end < parts.Length)
+        {
+            middleware = parts[end].Part.Middleware;
+            inner = Nest(parts[(end + 1)..], settings, classifyResult, description, isInner: true);
+        }
+
+        var layers = new ResilienceStrategy[end];
+        var predicates = new List<(int, Func<T, bool>)>();
+        for (int i = 0; i < end; i++)
+        {
+            layers[i] = parts[i].Strategy!;
+            if (parts[i].Part.ResultPredicate?.Invoke() is Func<T, bool> predicate)
+                predicates.Add((i, predicate));
+        }
+
+        ResultJudge<T>? judge = classifyResult is null && predicates.Count == 0 ? null : new(classifyResult, predicates);
+        return new(layers, settings, judge, middleware, inner) { Description = description, IsInner = isInner };
+    }
+
+    private static string Describe((PipelinePart Part, ResilienceStrategy? Strategy) part) =>
+        part.Strategy?.ToString() ?? part.Part.Middleware!.ToString()!;
+}

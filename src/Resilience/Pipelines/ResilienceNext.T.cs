@@ -1,0 +1,17 @@
+namespace Resilience.Pipelines;
+
+/// <summary>The part of a pipeline that a middleware wraps, with the user's callback at its end.</summary>
+/// <typeparam name="T">The type of the call's result.</typeparam>
+public abstract class ResilienceNext<T>
+{
+    private ResilienceContext? _context;
+
+    private protected ResilienceNext(ResilienceContext? context) => _context = context;
+
+    /// <summary>The context of the execution; made now if the caller gave none.</summary>
+    public ResilienceContext Context => _context ??= new ResilienceContext();
+
+    /// <summary>Runs the wrapped part. May be called again after the task has ended; never throws: failures are outcomes.</summary>
+    /// <param name="cancellationToken">Cancels the wrapped part.</param>
+    public abstract ValueTask<Outcome<T>> InvokeAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,100 @@
+using System.Diagnostics.CodeAnalysis;
+using Resilience.Timing;
+
+namespace Resilience;
+
+/// <summary>
+/// What is known of one execution besides its token: made by callers who want to tell strategies and callbacks something, or to be told
+/// the attempt and the time that is left. Calls without one do not pay for it.
+/// </summary>
+/// <remarks>It belongs to one execution at a time, and may be used again after that has ended. It is not thread-safe.</remarks>
+public sealed class ResilienceContext
+{
+    private readonly CancellationToken _caller;
+    private Dictionary<string, object?>? _properties;
+    private Timeline? _timeline;
+    private long _due = Timeline.Never;
+    private int _depth;
+
+    /// <summary>Creates a context.</summary>
+    /// <param name="operationKey">Names the operation in events and logs; keep the number of different keys small.</param>
+    /// <param name="cancellationToken">Cancels the execution.</param>
+    public ResilienceContext(string? operationKey = null, CancellationToken cancellationToken = default)
+    {
+        OperationKey = operationKey;
+        _caller = cancellationToken;
+        CancellationToken = cancellationToken;
+    }
+
+    /// <summary>Names the operation in events and logs.</summary>
+    public string? OperationKey { get; }
+
+    /// <summary>Inside the callback the token of this attempt, which its deadlines cancel too; elsewhere the caller's.</summary>
+    public CancellationToken CancellationToken { get; private set; }
+
+    /// <summary>How often the callback has been started in this execution: 1 in the first attempt, 0 before.</summary>
+    public int Attempt { get; private set; }
+
+    /// <summary>The time that is left until this attempt's deadline, zero when it has passed; null if there is no deadline.</summary>
+    public TimeSpan? Remaining
+    {
+        get
+        {
+            if (_timeline is null || _due == Timeline.Never)
+                return null;
+            TimeSpan left = _timeline.Until(_due);
+            return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        }
+    }
+
+    /// <summary>Sets a property, for other strategies and callbacks of this execution.</summary>
+    /// <typeparam name="T">The type of the property.</typeparam>
+    /// <param name="key">The property's key.</param>
+    /// <param name="value">The property's value; may be null.</param>
+    public void Set<T>(ResilienceKey<T> key, T value) => (_properties ??= [])[key.Name] = value;
+
+    /// <summary>Reads a property.</summary>
+    /// <typeparam name="T">The type of the property.</typeparam>
+    /// <param name="key">The property's key.</param>
+    /// <param name="value">The value, or the default of its type.</param>
+    /// <returns>Whether the property was set, to a value of this type; a property that was set to null is found.</returns>
+    public bool TryGet<T>(ResilienceKey<T> key, [MaybeNullWhen(false)] out T value)
+    {
+        value = default;
+        if (_properties is null || !_properties.TryGetValue(key.Name, out object? found))
+            return false;
+        if (found is T typed)
+            value = typed;
+        return found is T || (found is null && default(T) is null);
+    }
+
+    internal CancellationToken Caller => _caller;
+
+    /// <summary>Takes the context for an execution; those of a pipeline's inner parts may nest.</summary>
+    internal void Begin(bool isInner)
+    {
+        if (Interlocked.Increment(ref _depth) > 1 && !isInner)
+        {
+            Interlocked.Decrement(ref _depth);
+            throw new InvalidOperationException(
+                "This ResilienceContext is in use by an execution that has not ended. Make one for each execution, or wait for the other to end.");
+        }
+
+        if (!isInner)
+            Attempt = 0;
+    }
+
+    internal void StartAttempt(CancellationToken token, Timeline? timeline, long due)
+    {
+        Attempt++;
+        CancellationToken = token;
+        _timeline = timeline;
+        _due = due;
+    }
+
+    internal void End()
+    {
+        if (Interlocked.Decrement(ref _depth) == 0)
+            CancellationToken = _caller;
+    }
+}

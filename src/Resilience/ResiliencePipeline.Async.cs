@@ -1,0 +1,79 @@
+using System.Runtime.CompilerServices;
+using Resilience.Pipelines;
+using Resilience.Pipelines.Calls;
+
+namespace Resilience;
+
+// Asynchronous calls that return or throw.
+public sealed partial class ResiliencePipeline
+{
+    /// <summary>Runs a call through the pipeline.</summary>
+    /// <typeparam name="TState">The type of the state.</typeparam>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <param name="callback">The call to protect; may run several times. Its token is cancelled by the caller and by deadlines.</param>
+    /// <param name="state">Handed to the callback, so that it can be a static lambda which allocates nothing.</param>
+    /// <param name="cancellationToken">Cancels the execution. If it is cancelled already, the callback never runs.</param>
+    /// <returns>What the callback returns.</returns>
+    public ValueTask<T> ExecuteAsync<TState, T>(
+        Func<TState, CancellationToken, ValueTask<T>> callback, TState state, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        return Executor<ValueCall<TState, T>, T, T, ThrowingDoor<T>, T>.Run(
+            _core, new ValueCall<TState, T>(callback, state), cancellationToken);
+    }
+
+    /// <summary>Runs a call through the pipeline.</summary>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <param name="callback">The call to protect; may run several times. Its token is cancelled by the caller and by deadlines.</param>
+    /// <param name="cancellationToken">Cancels the execution. If it is cancelled already, the callback never runs.</param>
+    /// <returns>What the callback returns.</returns>
+    public ValueTask<T> ExecuteAsync<T>(Func<CancellationToken, ValueTask<T>> callback, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        return ExecuteAsync(static (callback, cancellationToken) => callback(cancellationToken), callback, cancellationToken);
+    }
+
+    /// <summary>Runs a call that returns a <see cref="Task{TResult}"/> through the pipeline.</summary>
+    /// <typeparam name="TState">The type of the state.</typeparam>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <param name="callback">The call to protect; may run several times. Its token is cancelled by the caller and by deadlines.</param>
+    /// <param name="state">Handed to the callback, so that it can be a static lambda which allocates nothing.</param>
+    /// <param name="cancellationToken">Cancels the execution. If it is cancelled already, the callback never runs.</param>
+    /// <returns>What the callback returns.</returns>
+    [OverloadResolutionPriority(-1)]
+    public ValueTask<T> ExecuteAsync<TState, T>(
+        Func<TState, CancellationToken, Task<T>> callback, TState state, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        return Executor<TaskCall<TState, T>, T, T, ThrowingDoor<T>, T>.Run(
+            _core, new TaskCall<TState, T>(callback, state), cancellationToken);
+    }
+
+    /// <summary>Runs a call that returns a <see cref="Task{TResult}"/> through the pipeline.</summary>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <param name="callback">The call to protect; may run several times. Its token is cancelled by the caller and by deadlines.</param>
+    /// <param name="cancellationToken">Cancels the execution. If it is cancelled already, the callback never runs.</param>
+    /// <returns>What the callback returns.</returns>
+    [OverloadResolutionPriority(-1)]
+    public ValueTask<T> ExecuteAsync<T>(Func<CancellationToken, Task<T>> callback, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        return ExecuteAsync(static (callback, cancellationToken) => callback(cancellationToken), callback, cancellationToken);
+    }
+
+    /// <summary>Runs a call that wants to know its attempt, its remaining time or its properties.</summary>
+    /// <typeparam name="TState">The type of the state.</typeparam>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <param name="callback">The call to protect; may run several times. Its token is cancelled by the caller and by deadlines.</param>
+    /// <param name="state">Handed to the callback, so that it can be a static lambda which allocates nothing.</param>
+    /// <param name="context">Handed to the callback instead of a token; holds the token, the attempt and the time that is left.</param>
+    /// <returns>What the callback returns.</returns>
+    public ValueTask<T> ExecuteAsync<TState, T>(
+        Func<TState, ResilienceContext, ValueTask<T>> callback, TState state, ResilienceContext context)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        ArgumentNullException.ThrowIfNull(context);
+        return Executor<ContextCall<TState, T>, T, T, ThrowingDoor<T>, T>.Run(
+            _core, new ContextCall<TState, T>(callback, state, context), context.Caller);
+    }
+}

@@ -1,0 +1,103 @@
+using System.Runtime.CompilerServices;
+using Resilience.Pipelines;
+using Resilience.Pipelines.Calls;
+
+namespace Resilience;
+
+// Synchronous calls.
+public sealed partial class ResiliencePipeline
+{
+    /// <summary>Runs a synchronous call on this thread; delays and waits block it.</summary>
+    /// <typeparam name="TState">The type of the state.</typeparam>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <param name="callback">The call to protect; may run several times. Its token is cancelled by the caller and by deadlines.</param>
+    /// <param name="state">Handed to the callback, so that it can be a static lambda which allocates nothing.</param>
+    /// <param name="cancellationToken">Cancels the execution. If it is cancelled already, the callback never runs.</param>
+    /// <returns>What the callback returns.</returns>
+    public T Execute<TState, T>(Func<TState, CancellationToken, T> callback, TState state, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        return Waiting.Finish(Executor<SyncCall<TState, T>, T, T, ThrowingDoor<T>, T>.Run(
+            _core, new SyncCall<TState, T>(callback, state), cancellationToken));
+    }
+
+    /// <summary>Runs a synchronous call on this thread; delays and waits block it.</summary>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <param name="callback">The call to protect; may run several times. Its token is cancelled by the caller and by deadlines.</param>
+    /// <param name="cancellationToken">Cancels the execution. If it is cancelled already, the callback never runs.</param>
+    /// <returns>What the callback returns.</returns>
+    public T Execute<T>(Func<CancellationToken, T> callback, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        return Execute(static (callback, cancellationToken) => callback(cancellationToken), callback, cancellationToken);
+    }
+
+    /// <summary>Runs a synchronous call on this thread; delays and waits block it.</summary>
+    /// <typeparam name="TState">The type of the state.</typeparam>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <param name="callback">The call to protect; may run several times. Its token is cancelled by the caller and by deadlines.</param>
+    /// <param name="state">Handed to the callback, so that it can be a static lambda which allocates nothing.</param>
+    /// <param name="context">Handed to the callback instead of a token; holds the token, the attempt and the time that is left.</param>
+    /// <returns>What the callback returns.</returns>
+    public T Execute<TState, T>(Func<TState, ResilienceContext, T> callback, TState state, ResilienceContext context)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        ArgumentNullException.ThrowIfNull(context);
+        return Waiting.Finish(Executor<SyncContextCall<TState, T>, T, T, ThrowingDoor<T>, T>.Run(
+            _core, new SyncContextCall<TState, T>(callback, state, context), context.Caller));
+    }
+
+    /// <summary>Runs a synchronous call on this thread; delays and waits block it. Failures are values.</summary>
+    /// <typeparam name="TState">The type of the state.</typeparam>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <param name="callback">The call to protect; may run several times. Its token is cancelled by the caller and by deadlines.</param>
+    /// <param name="state">Handed to the callback, so that it can be a static lambda which allocates nothing.</param>
+    /// <param name="cancellationToken">Cancels the execution. If it is cancelled already, the callback never runs.</param>
+    /// <returns>How the call ended.</returns>
+    public Outcome<T> ExecuteOutcome<TState, T>(
+        Func<TState, CancellationToken, T> callback, TState state, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        return Waiting.Finish(Executor<SyncCall<TState, T>, T, T, OutcomeDoor<T>, Outcome<T>>.Run(
+            _core, new SyncCall<TState, T>(callback, state), cancellationToken));
+    }
+
+    /// <summary>Runs a synchronous call on this thread; delays and waits block it. Failures are values.</summary>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <param name="callback">The call to protect; may run several times. Its token is cancelled by the caller and by deadlines.</param>
+    /// <param name="cancellationToken">Cancels the execution. If it is cancelled already, the callback never runs.</param>
+    /// <returns>How the call ended.</returns>
+    public Outcome<T> ExecuteOutcome<T>(Func<CancellationToken, T> callback, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        return ExecuteOutcome(static (callback, cancellationToken) => callback(cancellationToken), callback, cancellationToken);
+    }
+
+    /// <summary>Runs a synchronous call on this thread; delays and waits block it. It returns its own failures as values.</summary>
+    /// <typeparam name="TState">The type of the state.</typeparam>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <param name="callback">The call to protect; may run several times. Its token is cancelled by the caller and by deadlines.</param>
+    /// <param name="state">Handed to the callback, so that it can be a static lambda which allocates nothing.</param>
+    /// <param name="cancellationToken">Cancels the execution. If it is cancelled already, the callback never runs.</param>
+    /// <returns>How the call ended.</returns>
+    [OverloadResolutionPriority(1)]
+    public Outcome<T> ExecuteOutcome<TState, T>(
+        Func<TState, CancellationToken, Outcome<T>> callback, TState state, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        return Waiting.Finish(Executor<SyncOutcomeCall<TState, T>, Outcome<T>, T, OutcomeDoor<T>, Outcome<T>>.Run(
+            _core, new SyncOutcomeCall<TState, T>(callback, state), cancellationToken));
+    }
+
+    /// <summary>Runs a synchronous call on this thread; delays and waits block it. It returns its own failures as values.</summary>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <param name="callback">The call to protect; may run several times. Its token is cancelled by the caller and by deadlines.</param>
+    /// <param name="cancellationToken">Cancels the execution. If it is cancelled already, the callback never runs.</param>
+    /// <returns>How the call ended.</returns>
+    [OverloadResolutionPriority(1)]
+    public Outcome<T> ExecuteOutcome<T>(Func<CancellationToken, Outcome<T>> callback, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        return ExecuteOutcome(static (callback, cancellationToken) => callback(cancellationToken), callback, cancellationToken);
+    }
+}

@@ -1,0 +1,103 @@
+using System.Runtime.CompilerServices;
+using Resilience.Pipelines;
+using Resilience.Pipelines.Calls;
+
+namespace Resilience;
+
+// Asynchronous calls whose failures are values.
+public sealed partial class ResiliencePipeline<T>
+{
+    /// <summary>Runs a call through the pipeline; failures, cancellation and rejections are values. Throws for misuse only.</summary>
+    /// <typeparam name="TState">The type of the state.</typeparam>
+    /// <param name="callback">The call to protect; may run several times. Its token is cancelled by the caller and by deadlines.</param>
+    /// <param name="state">Handed to the callback, so that it can be a static lambda which allocates nothing.</param>
+    /// <param name="cancellationToken">Cancels the execution. If it is cancelled already, the callback never runs.</param>
+    /// <returns>How the call ended.</returns>
+    public ValueTask<Outcome<T>> ExecuteOutcomeAsync<TState>(
+        Func<TState, CancellationToken, ValueTask<T>> callback, TState state, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        return Executor<ValueCall<TState, T>, T, T, OutcomeDoor<T>, Outcome<T>>.Run(
+            _core, new ValueCall<TState, T>(callback, state), cancellationToken);
+    }
+
+    /// <summary>Runs a call through the pipeline; failures, cancellation and rejections are values. Throws for misuse only.</summary>
+    /// <param name="callback">The call to protect; may run several times. Its token is cancelled by the caller and by deadlines.</param>
+    /// <param name="cancellationToken">Cancels the execution. If it is cancelled already, the callback never runs.</param>
+    /// <returns>How the call ended.</returns>
+    public ValueTask<Outcome<T>> ExecuteOutcomeAsync(
+        Func<CancellationToken, ValueTask<T>> callback, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        return ExecuteOutcomeAsync(static (callback, cancellationToken) => callback(cancellationToken), callback, cancellationToken);
+    }
+
+    /// <summary>Runs a call that returns a <see cref="Task{TResult}"/>; failures, cancellation and rejections are values.</summary>
+    /// <typeparam name="TState">The type of the state.</typeparam>
+    /// <param name="callback">The call to protect; may run several times. Its token is cancelled by the caller and by deadlines.</param>
+    /// <param name="state">Handed to the callback, so that it can be a static lambda which allocates nothing.</param>
+    /// <param name="cancellationToken">Cancels the execution. If it is cancelled already, the callback never runs.</param>
+    /// <returns>How the call ended.</returns>
+    [OverloadResolutionPriority(-1)]
+    public ValueTask<Outcome<T>> ExecuteOutcomeAsync<TState>(
+        Func<TState, CancellationToken, Task<T>> callback, TState state, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        return Executor<TaskCall<TState, T>, T, T, OutcomeDoor<T>, Outcome<T>>.Run(
+            _core, new TaskCall<TState, T>(callback, state), cancellationToken);
+    }
+
+    /// <summary>Runs a call that returns a <see cref="Task{TResult}"/>; failures, cancellation and rejections are values.</summary>
+    /// <param name="callback">The call to protect; may run several times. Its token is cancelled by the caller and by deadlines.</param>
+    /// <param name="cancellationToken">Cancels the execution. If it is cancelled already, the callback never runs.</param>
+    /// <returns>How the call ended.</returns>
+    [OverloadResolutionPriority(-1)]
+    public ValueTask<Outcome<T>> ExecuteOutcomeAsync(
+        Func<CancellationToken, Task<T>> callback, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        return ExecuteOutcomeAsync(static (callback, cancellationToken) => callback(cancellationToken), callback, cancellationToken);
+    }
+
+    /// <summary>Runs a call that returns its own failures as values, so that nothing is thrown anywhere.</summary>
+    /// <typeparam name="TState">The type of the state.</typeparam>
+    /// <param name="callback">The call to protect; may run several times. Its token is cancelled by the caller and by deadlines.</param>
+    /// <param name="state">Handed to the callback, so that it can be a static lambda which allocates nothing.</param>
+    /// <param name="cancellationToken">Cancels the execution. If it is cancelled already, the callback never runs.</param>
+    /// <returns>How the call ended.</returns>
+    [OverloadResolutionPriority(1)]
+    public ValueTask<Outcome<T>> ExecuteOutcomeAsync<TState>(
+        Func<TState, CancellationToken, ValueTask<Outcome<T>>> callback, TState state, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        return Executor<OutcomeCall<TState, T>, Outcome<T>, T, OutcomeDoor<T>, Outcome<T>>.Run(
+            _core, new OutcomeCall<TState, T>(callback, state), cancellationToken);
+    }
+
+    /// <summary>Runs a call that returns its own failures as values, so that nothing is thrown anywhere.</summary>
+    /// <param name="callback">The call to protect; may run several times. Its token is cancelled by the caller and by deadlines.</param>
+    /// <param name="cancellationToken">Cancels the execution. If it is cancelled already, the callback never runs.</param>
+    /// <returns>How the call ended.</returns>
+    [OverloadResolutionPriority(1)]
+    public ValueTask<Outcome<T>> ExecuteOutcomeAsync(
+        Func<CancellationToken, ValueTask<Outcome<T>>> callback, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        return ExecuteOutcomeAsync(static (callback, cancellationToken) => callback(cancellationToken), callback, cancellationToken);
+    }
+
+    /// <summary>Runs a call that wants to know its attempt, its remaining time or its properties; failures are values.</summary>
+    /// <typeparam name="TState">The type of the state.</typeparam>
+    /// <param name="callback">The call to protect; may run several times. Its token is cancelled by the caller and by deadlines.</param>
+    /// <param name="state">Handed to the callback, so that it can be a static lambda which allocates nothing.</param>
+    /// <param name="context">Handed to the callback instead of a token; holds the token, the attempt and the time that is left.</param>
+    /// <returns>How the call ended.</returns>
+    public ValueTask<Outcome<T>> ExecuteOutcomeAsync<TState>(
+        Func<TState, ResilienceContext, ValueTask<T>> callback, TState state, ResilienceContext context)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        ArgumentNullException.ThrowIfNull(context);
+        return Executor<ContextCall<TState, T>, T, T, OutcomeDoor<T>, Outcome<T>>.Run(
+            _core, new ContextCall<TState, T>(callback, state, context), context.Caller);
+    }
+}

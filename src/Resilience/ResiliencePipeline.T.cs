@@ -1,0 +1,31 @@
+using Resilience.Pipelines;
+
+namespace Resilience;
+
+/// <summary>
+/// Protects calls with results of one type, and judges results as it judges exceptions. Thread-safe; meant to be made once and kept.
+/// </summary>
+/// <typeparam name="T">The type of the results.</typeparam>
+/// <remarks>What <see cref="ResiliencePipeline"/> says of tasks, execution contexts and tokens holds here too.</remarks>
+public sealed partial class ResiliencePipeline<T>
+{
+    private PipelineCore _core;
+
+    internal ResiliencePipeline(PipelineCore core) => _core = core;
+
+    /// <inheritdoc cref="ResiliencePipeline.Name"/>
+    public string Name => _core.Description.Name;
+
+    /// <inheritdoc cref="ResiliencePipeline.Hazards"/>
+    public IReadOnlyList<PipelineHazard> Hazards => _core.Description.Hazards;
+
+    /// <inheritdoc cref="ResiliencePipeline.Swap"/>
+    public void Swap(ResiliencePipelineBuilder<T> builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        LiveCore.Swap(ref _core, builder.BuildCore());
+    }
+
+    /// <inheritdoc cref="ResiliencePipeline.ToString"/>
+    public override string ToString() => _core.Description.ToString();
+}

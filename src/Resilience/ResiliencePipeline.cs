@@ -1,0 +1,44 @@
+using Resilience.Pipelines;
+
+namespace Resilience;
+
+/// <summary>
+/// Protects calls of any result type with the strategies it was built from. Thread-safe; meant to be made once and kept.
+/// </summary>
+/// <remarks>
+/// The <see cref="ValueTask{TResult}"/> that is returned may be backed by a pooled object: await it once, at once, or call
+/// <c>AsTask()</c>. A callback that is not <c>async</c> runs in the caller's execution context: what it writes to an
+/// <see cref="AsyncLocal{T}"/> stays. A callback that completes synchronously must not leave work behind that still holds its token (see
+/// <see cref="ResiliencePipelineBuilderBase.ReuseCancellationSources"/>).
+/// </remarks>
+public sealed partial class ResiliencePipeline
+{
+    private PipelineCore _core;
+
+    internal ResiliencePipeline(PipelineCore core) => _core = core;
+
+    /// <summary>A pipeline without strategies: it runs calls as they are.</summary>
+    public static ResiliencePipeline Empty { get; } = new ResiliencePipelineBuilder { Name = "empty" }.Build();
+
+    /// <summary>The name of the pipeline.</summary>
+    public string Name => _core.Description.Name;
+
+    /// <summary>What is allowed in the composition of this pipeline but seldom meant; empty if there is nothing.</summary>
+    public IReadOnlyList<PipelineHazard> Hazards => _core.Description.Hazards;
+
+    /// <summary>
+    /// Swaps the inside of this live pipeline for what the builder builds. Executions that have begun end as they began; later ones use
+    /// the new inside.
+    /// </summary>
+    /// <param name="builder">Builds the new inside.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>
+    /// <exception cref="InvalidPipelineException">The new inside cannot be built; the pipeline stays as it is.</exception>
+    public void Swap(ResiliencePipelineBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        LiveCore.Swap(ref _core, builder.BuildCore());
+    }
+
+    /// <summary>The name, and the strategies with their settings in order, outermost first.</summary>
+    public override string ToString() => _core.Description.ToString();
+}

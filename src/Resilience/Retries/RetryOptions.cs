@@ -1,0 +1,4 @@
+namespace Resilience;
+
+/// <summary>Options of a retry.</summary>
+public sealed class RetryOptions : RetryOptionsBase;

@@ -1,0 +1,99 @@
+using Resilience.Pipelines;
+using Resilience.Telemetry;
+using Resilience.Timing;
+
+namespace Resilience.Retries;
+
+/// <summary>
+/// Orders further attempts. It has no part in a success: it is entered only if the time since the first attempt, or the number of calls,
+/// must be known.
+/// </summary>
+internal sealed class RetryStrategy : ResilienceStrategy
+{
+    private readonly int _maxAttempts;
+    private readonly FailureFilter _handle;
+    private readonly bool _retryRejections;
+    private readonly TimeSpan? _maxDelay;
+    private readonly TimeSpan? _maxElapsed;
+    private readonly RetryBudget? _budget;
+    private readonly Func<RetryArguments, ValueTask>? _onRetry;
+    private readonly RetrySchedule _schedule;
+    private Timeline _timeline = Timeline.Coarse;
+
+    public RetryStrategy(RetryOptionsBase options)
+        : base(options.Name, NeedsEntry(options) ? StrategySteps.Enter : StrategySteps.None)
+    {
+        _maxAttempts = options.MaxAttempts;
+        _handle = options.Handle;
+        _retryRejections = options.RetryRejections;
+        _maxDelay = options.MaxDelay;
+        _maxElapsed = options.MaxElapsed;
+        _budget = options.Budget;
+        _onRetry = options.OnRetry;
+        _schedule = new(options.Backoff, options.DelayGenerator, options.RetryAfterCap, options.Randomizer);
+    }
+
+    public override StrategyFacts Facts => new() { MaxAttempts = _maxAttempts, LongestDelays = _schedule.LongestDelays(_maxAttempts - 1) };
+
+    public override string ToString()
+    {
+        string attempts = _maxAttempts == int.MaxValue ? "attempts for ever" : $"{_maxAttempts} attempts";
+        string elapsed = _maxElapsed is { } limit ? $", within {DurationText.Format(limit)}" : "";
+        return $"{Name} ({attempts} on {_handle}{(_retryRejections ? " or rejection" : "")}, {_schedule}{elapsed}{(_budget is null ? "" : ", budget")})";
+    }
+
+    internal override void Prepare(PipelineSettings settings) => _timeline = settings.Timeline;
+
+    protected internal override EntryVerdict Enter(ExecutionFrame frame)
+    {
+        frame.Slot(this).Entry = _timeline.Now;
+        _budget?.RecordCall();
+        return EntryVerdict.Proceed;
+    }
+
+    protected internal override ValueTask<FailureVerdict> FailureAsync(ExecutionFrame frame, FailedAttempt failure)
+    {
+        if (!Handles(frame, failure))
+            return new(FailureVerdict.Propagate);
+
+        ref FrameSlot slot = ref frame.Slot(this);
+        if (_maxAttempts != int.MaxValue && slot.Count + 1 >= _maxAttempts)
+            return GiveUp(frame, failure);
+
+        if (slot.Count < int.MaxValue)
+            slot.Count++;
+        TimeSpan delay = _schedule.Next(frame, failure, slot.Count, TimeSpan.FromTicks(slot.Memory));
+        slot.Memory = delay.Ticks;
+        if (!Fits(frame, delay, slot.Entry) || _budget?.TryAcquire() == false)
+            return GiveUp(frame, failure);
+
+        frame.Publish(ResilienceEventKind.Retrying, this, delay, failure);
+        return _onRetry is null ? new(FailureVerdict.Retry(delay)) : NotifyAsync(frame, failure, delay, _onRetry);
+    }
+
+    private static bool NeedsEntry(RetryOptionsBase options) =>
+        options.MaxElapsed is not null || options.Budget is not null || options.OnRetry is not null;
+
+    private bool Handles(ExecutionFrame frame, in FailedAttempt failure) =>
+        failure.IsRejected ? _retryRejections : frame.IsOwnJudgement || _handle.Matches(failure);
+
+    /// <summary>Whether the delay ends before every limit. A retry that would only meet the deadline gives the real outcome at once.</summary>
+    private bool Fits(ExecutionFrame frame, TimeSpan delay, long entered) =>
+        !(delay > _maxDelay)
+        && !(_maxElapsed is { } limit && _timeline.Since(entered) + delay > limit)
+        && !(frame.Remaining(this) is { } remaining && delay >= remaining);
+
+    private ValueTask<FailureVerdict> GiveUp(ExecutionFrame frame, in FailedAttempt failure)
+    {
+        frame.Publish(ResilienceEventKind.RetriesExhausted, this, default, failure);
+        return new(FailureVerdict.Propagate);
+    }
+
+    private async ValueTask<FailureVerdict> NotifyAsync(
+        ExecutionFrame frame, FailedAttempt failure, TimeSpan delay, Func<RetryArguments, ValueTask> onRetry)
+    {
+        TimeSpan duration = _timeline.Since(frame.Attempt == 1 ? frame.Slot(this).Entry : frame.AttemptBegan);
+        await frame.NotifyAsync(this, onRetry, new RetryArguments(frame.Attempt, failure, delay, duration, frame.Context)).ConfigureAwait(false);
+        return FailureVerdict.Retry(delay);
+    }
+}

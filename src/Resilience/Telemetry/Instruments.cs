@@ -1,0 +1,54 @@
+using System.Diagnostics.Metrics;
+
+namespace Resilience.Telemetry;
+
+/// <summary>The instruments of one meter.</summary>
+internal sealed class Instruments
+{
+    private static readonly Lazy<Instruments> LazyShared = new(static () => new(new Meter(TelemetryNames.Meter)));
+
+    // Calls of remote services: from a cache hit to the longest that anybody waits.
+    private static readonly InstrumentAdvice<double> Seconds = new()
+    {
+        HistogramBucketBoundaries = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120],
+    };
+
+    public Instruments(Meter meter)
+    {
+        PipelineDuration = meter.CreateHistogram(TelemetryNames.PipelineDuration, "s", "Duration of executions", null, Seconds);
+        AttemptDuration = meter.CreateHistogram(TelemetryNames.AttemptDuration, "s", "Duration of attempts", null, Seconds);
+        Retries = meter.CreateCounter<long>(TelemetryNames.Retries, "{retry}", "Attempts ordered again");
+        Timeouts = meter.CreateCounter<long>(TelemetryNames.Timeouts, "{timeout}", "Deadlines that passed");
+        Fallbacks = meter.CreateCounter<long>(TelemetryNames.Fallbacks, "{fallback}", "Outcomes replaced by a fallback");
+        Rejections = meter.CreateCounter<long>(TelemetryNames.Rejections, "{rejection}", "Attempts refused");
+        CallbackFailures = meter.CreateCounter<long>(TelemetryNames.CallbackFailures, "{failure}", "Handlers that failed and were left out");
+    }
+
+    /// <summary>The instruments of the process, for pipelines that were given no meter of their own.</summary>
+    public static Instruments Shared => LazyShared.Value;
+
+    public Histogram<double> PipelineDuration { get; }
+
+    public Histogram<double> AttemptDuration { get; }
+
+    public Counter<long> Retries { get; }
+
+    public Counter<long> Timeouts { get; }
+
+    public Counter<long> Fallbacks { get; }
+
+    public Counter<long> Rejections { get; }
+
+    public Counter<long> CallbackFailures { get; }
+
+    /// <summary>The counter that counts events of a kind, if one does.</summary>
+    public Counter<long>? CounterOf(ResilienceEventKind kind) => kind switch
+    {
+        ResilienceEventKind.Retrying => Retries,
+        ResilienceEventKind.TimedOut => Timeouts,
+        ResilienceEventKind.FallbackUsed => Fallbacks,
+        ResilienceEventKind.Rejected => Rejections,
+        ResilienceEventKind.CallbackFailed => CallbackFailures,
+        _ => null,
+    };
+}

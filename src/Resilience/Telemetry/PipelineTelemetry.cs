@@ -1,0 +1,113 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
+
+namespace Resilience.Telemetry;
+
+/// <summary>
+/// Where one pipeline's events go: listeners, instruments, log. An execution asks once whether anybody measures, and pays nothing if not.
+/// </summary>
+internal sealed class PipelineTelemetry
+{
+    private readonly IResilienceListener[] _listeners;
+    private readonly ILogger? _logger;
+    private readonly Instruments _instruments;
+    private readonly KeyValuePair<string, object?> _pipelineTag;
+    private readonly bool _alwaysMeasures;
+
+    public PipelineTelemetry(string pipelineName, Instruments instruments, IEnumerable<IResilienceListener> listeners, ILogger? logger)
+    {
+        PipelineName = pipelineName;
+        _instruments = instruments;
+        _listeners = [.. listeners];
+        _logger = logger;
+        _pipelineTag = new(TelemetryNames.PipelineName, pipelineName);
+        _alwaysMeasures = _listeners.Length > 0 || logger?.IsEnabled(LogLevel.Trace) == true;
+    }
+
+    public string PipelineName { get; }
+
+    /// <summary>Whether somebody wants to know how long executions or attempts take.</summary>
+    public bool Measures
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _instruments.PipelineDuration.Enabled || _alwaysMeasures || _instruments.AttemptDuration.Enabled;
+    }
+
+    /// <summary>Whether an event of this kind would reach anybody.</summary>
+    public bool Hears(ResilienceEventKind kind) =>
+        _listeners.Length > 0 || _logger is not null || _instruments.CounterOf(kind) is { Enabled: true };
+
+    /// <summary>An attempt has ended. With no code, it succeeded.</summary>
+    public void AttemptEnded(TimeSpan duration, string? code)
+    {
+        if (!_instruments.AttemptDuration.Enabled)
+            return;
+        if (code is null)
+            _instruments.AttemptDuration.Record(duration.TotalSeconds, _pipelineTag, OutcomeTags.Success);
+        else
+            _instruments.AttemptDuration.Record(duration.TotalSeconds, _pipelineTag, OutcomeTags.Failure, new(TelemetryNames.ErrorType, code));
+    }
+
+    /// <summary>An execution has ended.</summary>
+    public void ExecutionEnded(TimeSpan duration, OutcomeStatus status, string? code, int attempts, string? operationKey)
+    {
+        if (_instruments.PipelineDuration.Enabled)
+        {
+            if (code is null)
+                _instruments.PipelineDuration.Record(duration.TotalSeconds, _pipelineTag, OutcomeTags.Success);
+            else
+                _instruments.PipelineDuration.Record(duration.TotalSeconds, _pipelineTag, OutcomeTags.Of(status), new(TelemetryNames.ErrorType, code));
+        }
+
+        if (_alwaysMeasures)
+        {
+            Publish(new(ResilienceEventKind.ExecutionCompleted, PipelineName)
+            {
+                Status = status,
+                Code = code,
+                Duration = duration,
+                Attempt = attempts,
+                OperationKey = operationKey,
+            });
+        }
+    }
+
+    /// <summary>Sends an event to whoever listens: counters first, then listeners in the order in which they were added, then the log.</summary>
+    public void Publish(in ResilienceEvent happened)
+    {
+        Count(happened);
+        foreach (IResilienceListener listener in _listeners)
+        {
+            try
+            {
+                listener.OnEvent(happened);
+            }
+            catch (Exception exception)
+            {
+                if (_logger is not null)
+                    Log.ListenerFailed(_logger, exception, PipelineName, listener.GetType().Name, happened.Kind);
+            }
+        }
+
+        if (_logger is not null)
+            EventLog.Write(_logger, happened);
+    }
+
+    /// <summary>Tells the log of a hazard that the pipeline was built with.</summary>
+    public void HazardFound(string code, string message)
+    {
+        if (_logger is not null)
+            Log.HazardFound(_logger, PipelineName, code, message);
+    }
+
+    private void Count(in ResilienceEvent happened)
+    {
+        if (_instruments.CounterOf(happened.Kind) is not { Enabled: true } counter)
+            return;
+        KeyValuePair<string, object?> strategy = new(TelemetryNames.StrategyName, happened.Strategy);
+        if (happened.Code is null)
+            counter.Add(1, _pipelineTag, strategy);
+        else
+            counter.Add(1, _pipelineTag, strategy, new(TelemetryNames.ErrorType, happened.Code));
+    }
+}

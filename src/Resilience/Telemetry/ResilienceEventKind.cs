@@ -1,0 +1,35 @@
+namespace Resilience.Telemetry;
+
+/// <summary>What an event tells. The numbers are the ids of the corresponding log messages, less 1000, and stable.</summary>
+public enum ResilienceEventKind
+{
+    /// <summary>An execution of a pipeline has ended, in whatever way.</summary>
+    ExecutionCompleted = 0,
+
+    /// <summary>An attempt has failed; told before any strategy decides about it.</summary>
+    AttemptFailed = 1,
+
+    /// <summary>A strategy will run its inside again, after <see cref="ResilienceEvent.Duration"/>.</summary>
+    Retrying = 2,
+
+    /// <summary>A retry gave up a failure that it handles: attempts, time or budget are used up.</summary>
+    RetriesExhausted = 3,
+
+    /// <summary>A deadline has passed; <see cref="ResilienceEvent.Duration"/> is the time that was allowed.</summary>
+    TimedOut = 4,
+
+    /// <summary>A fallback replaced an outcome.</summary>
+    FallbackUsed = 5,
+
+    /// <summary>A strategy refused an attempt.</summary>
+    Rejected = 6,
+
+    /// <summary>A user's handler threw or hung and was left out.</summary>
+    CallbackFailed = 7,
+
+    /// <summary>Work that was left behind at its deadline has ended; its result was disposed of, or its failure observed.</summary>
+    AbandonedWorkEnded = 8,
+
+    /// <summary>The inside of a live pipeline was swapped.</summary>
+    PipelineSwapped = 9,
+}

@@ -1,0 +1,56 @@
+using Resilience.Pipelines;
+using Resilience.Telemetry;
+using Resilience.Timing;
+
+namespace Resilience.Timeouts;
+
+/// <summary>Sets a deadline on the way in; claims the cancellation that the deadline caused on the way out. Success costs nothing.</summary>
+internal sealed class TimeoutStrategy(TimeoutOptions options)
+    : ResilienceStrategy(options.Name, StrategySteps.Enter | StrategySteps.Deadline)
+{
+    private readonly TimeSpan _timeout = options.Timeout;
+    private readonly Func<TimeoutGeneratorArguments, TimeSpan>? _generator = options.TimeoutGenerator;
+    private readonly Func<TimeoutArguments, ValueTask>? _onTimeout = options.OnTimeout;
+    private readonly bool _urgent = PipelineCore.IsUrgent(options.Timeout);
+    private long _units;
+
+    public override StrategyFacts Facts => _generator is null ? new() { TimeLimit = _timeout } : new() { TimeLimitVaries = true };
+
+    internal override bool Abandons { get; } = options.Abandon;
+
+    public override string ToString() =>
+        $"{Name} ({(_generator is null ? DurationText.Format(_timeout) : "decided call by call")}{(Abandons ? ", abandons" : "")})";
+
+    internal override void Prepare(PipelineSettings settings) => _units = settings.Timeline.Units(_timeout);
+
+    protected internal override EntryVerdict Enter(ExecutionFrame frame)
+    {
+        if (_generator is null)
+            frame.SetDeadlineUnits(Index, _units, _urgent);
+        else
+            EnterWithGenerator(frame, _generator);
+        return EntryVerdict.Proceed;
+    }
+
+    protected internal override ValueTask<FailureVerdict> FailureAsync(ExecutionFrame frame, FailedAttempt failure) =>
+        failure.Exception is OperationCanceledException cancellation && frame.DeadlinePassed(this)
+            ? ClaimAsync(frame, cancellation)
+            : new(FailureVerdict.Propagate);
+
+    private void EnterWithGenerator(ExecutionFrame frame, Func<TimeoutGeneratorArguments, TimeSpan> generator)
+    {
+        TimeSpan timeout = generator(new(frame.Attempt, frame.Context));
+        frame.Slot(this).Entry = timeout.Ticks;
+        frame.SetDeadline(this, timeout);
+    }
+
+    private async ValueTask<FailureVerdict> ClaimAsync(ExecutionFrame frame, OperationCanceledException cancellation)
+    {
+        TimeSpan timeout = _generator is null ? _timeout : TimeSpan.FromTicks(frame.Slot(this).Entry);
+        var exception = new OperationTimedOutException(timeout, Name, cancellation);
+        frame.Publish(ResilienceEventKind.TimedOut, this, timeout, exception.Code, exception);
+        if (_onTimeout is not null)
+            await frame.NotifyAsync(this, _onTimeout, new TimeoutArguments(timeout, frame.Attempt, frame.Context)).ConfigureAwait(false);
+        return FailureVerdict.FailWith(exception);
+    }
+}

@@ -1,0 +1,67 @@
+namespace Resilience.Timing;
+
+/// <summary>
+/// Where the deadlines of one pipeline are measured: a monotonic clock with its own unit, and the sweeper that watches it.
+/// </summary>
+/// <remarks>
+/// Under the system clock a pipeline whose shortest timeout is at least <see cref="CoarseLimit"/> reads
+/// <see cref="Environment.TickCount64"/>, which costs a fifth of a timestamp. One clock tick is added to a coarse deadline:
+/// the reading may be a tick old, and a timeout must never be early.
+/// </remarks>
+internal sealed class Timeline
+{
+    /// <summary>No deadline at all.</summary>
+    public const long Never = long.MaxValue;
+
+    /// <summary>The shortest timeout for which the coarse clock is good enough.</summary>
+    public static readonly TimeSpan CoarseLimit = TimeSpan.FromSeconds(1);
+
+    // The tick of the coarse clock: 15.6 ms on Windows; at most 10 ms elsewhere (a kernel with 100 Hz).
+    private static readonly long CoarseTick = OperatingSystem.IsWindows() ? 16 : 10;
+
+    private readonly TimeProvider? _provider;
+    private readonly long _unitsPerSecond;
+    private readonly long _margin;
+
+    private Timeline(TimeProvider? provider, long unitsPerSecond, long margin, Sweeper sweeper)
+    {
+        _provider = provider;
+        _unitsPerSecond = unitsPerSecond;
+        _margin = margin;
+        Sweeper = sweeper;
+    }
+
+    /// <summary>The system clock, read coarsely: milliseconds.</summary>
+    public static Timeline Coarse { get; } = new(null, 1_000, CoarseTick, SystemSweeper.Instance);
+
+    /// <summary>The system clock, read exactly: timestamps.</summary>
+    public static Timeline Fine { get; } = new(TimeProvider.System, TimeProvider.System.TimestampFrequency, 0, SystemSweeper.Instance);
+
+    /// <summary>Fires the deadlines measured here.</summary>
+    public Sweeper Sweeper { get; }
+
+    /// <summary>The present, in this timeline's units.</summary>
+    public long Now => _provider is null ? Environment.TickCount64 : _provider.GetTimestamp();
+
+    /// <summary>The timeline for a pipeline whose shortest timeout is <paramref name="shortest"/>.</summary>
+    public static Timeline For(TimeProvider provider, TimeSpan shortest) =>
+        provider != TimeProvider.System ? ProviderSweeper.TimelineOf(provider) : shortest < CoarseLimit ? Fine : Coarse;
+
+    /// <summary>The timeline of a clock other than the system's.</summary>
+    public static Timeline Foreign(TimeProvider provider, Sweeper sweeper) => new(provider, provider.TimestampFrequency, 0, sweeper);
+
+    /// <summary>A duration in this timeline's units, rounded up, with the margin that keeps a deadline from being early.</summary>
+    public long Units(TimeSpan duration)
+    {
+        Int128 units = (((Int128)duration.Ticks * _unitsPerSecond) + TimeSpan.TicksPerSecond - 1) / TimeSpan.TicksPerSecond;
+        return units > long.MaxValue / 4 ? long.MaxValue / 4 : (long)units + _margin;
+    }
+
+    /// <summary>The time from now until <paramref name="due"/>: zero or less when it has passed, as long as can be if there is none.</summary>
+    public TimeSpan Until(long due) => due == Never ? TimeSpan.MaxValue : Span(due - Now);
+
+    /// <summary>The time from <paramref name="start"/>, a reading of <see cref="Now"/>, until now.</summary>
+    public TimeSpan Since(long start) => Span(Now - start);
+
+    private TimeSpan Span(long units) => TimeSpan.FromTicks((long)((Int128)units * TimeSpan.TicksPerSecond / _unitsPerSecond));
+}

@@ -1,0 +1,4 @@
+namespace Resilience;
+
+/// <summary>The result of a call that returns none.</summary>
+public readonly record struct Unit;
