@@ -1,4 +1,5 @@
 // Both libraries call their nouns by the same names: here the peer's always carry "Peer", and ours are the plain ones.
+global using PeerContext = Polly.ResilienceContext;
 global using PeerOutcome = Polly.Outcome;
 global using PeerOutcomeOfInt = Polly.Outcome<int>;
 global using PeerPipeline = Polly.ResiliencePipeline;

@@ -6,6 +6,9 @@ internal abstract class Contender
     /// <summary>Why what it measured does not count, or null.</summary>
     public virtual string? Fault => null;
 
+    /// <summary>What else is worth saying about it, or null.</summary>
+    public virtual string? Remark => null;
+
     /// <summary>Called before a row warms up or measures.</summary>
     public virtual void Start()
     {

@@ -18,9 +18,9 @@ internal sealed class GateReport
 
     public void Header() => Line("name", "ours ns", "Polly ns", "ratio", "ours B/op", "Polly B/op", "bar", "ok", string.Empty);
 
-    public void Row(RowResult result, string prefix = "")
+    public void Row(RowResult result, string? remark = null)
     {
-        string note = prefix + result.Note;
+        string note = string.Join("; ", ((string?[])[remark, result.Note]).Where(static part => !string.IsNullOrEmpty(part)));
         Line(
             result.Row.Name,
             Number(result.OursNanoseconds),

@@ -29,7 +29,7 @@ internal sealed class GateRunner
         {
             // Once: a machine that did something else for a moment is forgiven, a row at the edge of its bar is not.
             result = row.Measure(_plan.Longer());
-            _report.Row(result, "measured again; ");
+            _report.Row(result, "measured again");
             return result;
         }
 

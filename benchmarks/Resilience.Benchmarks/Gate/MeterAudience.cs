@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace Resilience.Benchmarks.Gate;
 
-/// <summary>Listens to all instruments of a meter, as an exporter does, and counts the measurements that are not zero.</summary>
+/// <summary>Listens to all instruments of a meter, as an exporter does, and counts what it hears.</summary>
 internal sealed class MeterAudience : IDisposable
 {
     public const string OursMeter = "Resilience";
@@ -21,9 +21,9 @@ internal sealed class MeterAudience : IDisposable
             }
         };
 
-        _listener.SetMeasurementEventCallback<int>(static (_, value, _, audience) => Hear(audience, value > 0));
-        _listener.SetMeasurementEventCallback<long>(static (_, value, _, audience) => Hear(audience, value > 0));
-        _listener.SetMeasurementEventCallback<double>(static (_, value, _, audience) => Hear(audience, value > 0));
+        _listener.SetMeasurementEventCallback<int>(static (instrument, value, _, audience) => Hear(audience, instrument, value > 0));
+        _listener.SetMeasurementEventCallback<long>(static (instrument, value, _, audience) => Hear(audience, instrument, value > 0));
+        _listener.SetMeasurementEventCallback<double>(static (instrument, value, _, audience) => Hear(audience, instrument, value > 0));
         _listener.Start();
     }
 
@@ -36,10 +36,10 @@ internal sealed class MeterAudience : IDisposable
     public void Dispose() => _listener.Dispose();
 
     // No interlocked increment, which would burden both sides: the calls of a row come from one thread, and all that
-    // counts is whether anything was heard.
-    private static void Hear(object? audience, bool happened)
+    // counts is whether anything was heard. An observable instrument is heard whenever it is asked: its zeros say nothing.
+    private static void Hear(object? audience, Instrument instrument, bool isPositive)
     {
-        if (happened && audience is MeterAudience self)
+        if (audience is MeterAudience self && (isPositive || !instrument.IsObservable))
         {
             self._heard++;
         }

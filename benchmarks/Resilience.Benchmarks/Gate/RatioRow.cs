@@ -68,10 +68,6 @@ internal sealed class RatioRow : GateRow
         long oursBytes = ours.BytesPerCall - directBytes;
         string? fault = _ours.Fault ?? _peer.Fault;
         bool leaks = control is null && oursBytes == 0 && !ours.IsFreeOfAllocations;
-        string note = control is null
-            ? string.Empty
-            : string.Create(CultureInfo.InvariantCulture, $"bytes over a direct call, {control.NanosecondsPerCall:0} ns, {directBytes} B");
-        note = leaks ? "allocates, though less than a byte per call" : note;
         return new RowResult(
             this,
             ours.NanosecondsPerCall,
@@ -80,6 +76,29 @@ internal sealed class RatioRow : GateRow
             oursBytes,
             peer.BytesPerCall - directBytes,
             Bar.IsNone || (fault is null && !leaks && Bar.Admits(ratio, oursBytes)),
-            fault ?? note);
+            string.Join("; ", Notes(leaks, control, fault)));
+    }
+
+    private IEnumerable<string> Notes(bool leaks, Series? control, string? fault)
+    {
+        if (leaks)
+        {
+            yield return "allocates, though less than a byte per call";
+        }
+
+        if (control is not null)
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"bytes over a direct call, {control.NanosecondsPerCall:0} ns, {control.BytesPerCall} B");
+        }
+
+        foreach (string? remark in (string?[])[_ours.Remark, _peer.Remark, fault])
+        {
+            if (remark is not null)
+            {
+                yield return remark;
+            }
+        }
     }
 }

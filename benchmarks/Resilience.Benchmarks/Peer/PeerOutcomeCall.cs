@@ -16,7 +16,7 @@ public readonly struct PeerOutcomeCall : ICall
 
     public ValueTask<int> Invoke(CancellationToken cancellationToken)
     {
-        ResilienceContext context = ResilienceContextPool.Shared.Get(cancellationToken);
+        PeerContext context = ResilienceContextPool.Shared.Get(cancellationToken);
         PeerOutcomeOfInt outcome = Completed.Result(_pipeline.ExecuteOutcomeAsync(
             static (_, work) => new ValueTask<PeerOutcomeOfInt>(
                 work.NextAttemptFails() ? PeerOutcome.FromException<int>(Work.Error) : PeerOutcome.FromResult(work.Result)),

@@ -1,3 +1,0 @@
-namespace Resilience.Benchmarks.Ours;
-
-public sealed class Unbuilt;
