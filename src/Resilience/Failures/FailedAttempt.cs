@@ -53,5 +53,5 @@ public readonly struct FailedAttempt
 
     internal static FailedAttempt FromResult(in Failure failure) => new(null, new(OutcomeStatus.Success, failure));
 
-    internal static FailedAttempt FromFault(object fault, FailureDetail detail) => new(fault, detail);
+    internal static FailedAttempt FromFault(object? fault, FailureDetail detail) => new(fault, detail);
 }

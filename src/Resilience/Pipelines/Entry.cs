@@ -1,5 +1,3 @@
-using Resilience.Telemetry;
-
 namespace Resilience.Pipelines;
 
 /// <summary>Leads attempts into the strategies and out of them. A strategy that throws stops its own step, not those of others.</summary>
@@ -63,7 +61,7 @@ internal static class Entry
         }
         catch (Exception exception)
         {
-            frame.Publish(ResilienceEventKind.CallbackFailed, strategy, default, null, exception);
+            frame.PublishFault(strategy, exception);
         }
     }
 }

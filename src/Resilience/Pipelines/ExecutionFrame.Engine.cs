@@ -26,9 +26,13 @@ public sealed partial class ExecutionFrame
     /// <summary>The state that the caller gave, boxed; only while a failure is being replaced.</summary>
     internal object? CallState { get; set; }
 
+    /// <summary>What a strategy stopped an attempt with, or wants it to have failed with: an exception or a rejection.</summary>
     internal object? EntryFault { get; set; }
 
     internal TimeSpan? EntryRetryAfter { get; set; }
+
+    /// <summary>How long the strategy that ordered another attempt wants to wait.</summary>
+    internal TimeSpan Delay { get; set; }
 
     /// <summary>When the execution began, if somebody measures; else 0.</summary>
     internal long Started { get; set; }
@@ -36,7 +40,7 @@ public sealed partial class ExecutionFrame
     /// <summary>When the attempt began, if somebody measures; else 0.</summary>
     internal long AttemptStarted { get; set; }
 
-    /// <summary>When the attempt began, if it is not the first, on the pipeline's timeline.</summary>
+    /// <summary>When the attempt began, on the pipeline's timeline; for strategies that stamp it.</summary>
     internal long AttemptBegan { get; set; }
 
     /// <summary>Whether the strategy that decides judged the result a failure by its own predicate.</summary>
@@ -155,7 +159,7 @@ public sealed partial class ExecutionFrame
             Rejection rejection => Outcome.Rejected<T>(rejection, EntryRetryAfter),
             Exception exception => Outcome.Failure<T>(exception),
             _ => Outcome.Failure<T>(new InvalidOperationException(
-                "A strategy stopped an attempt without saying why: call Reject or Fail before returning EntryVerdict.Stop.")),
+                "A strategy ended an attempt without saying why: call Reject, Fail or FailWith.")),
         };
     }
 

@@ -30,8 +30,8 @@ internal partial struct Recovery<TCall, TRaw, T>
         if (verdict == EntryVerdict.Wait)
             return Suspend(Entry.WaitAsync(_frame, stoppedAt).AsTask(), RecoveryStage.TakeEntry);
 
-        _matter.Take(_frame.TakeEntryFault<T>());
-        _matter.Report(_frame.Core.Layers[stoppedAt]);
+        _matter.Take(_frame, _frame.TakeEntryFault<T>());
+        _matter.Report(_frame, _frame.Core.Layers[stoppedAt]);
         _stage = RecoveryStage.Decide;
         return true;
     }
@@ -92,19 +92,19 @@ internal partial struct Recovery<TCall, TRaw, T>
 
     private void Returned(in Outcome<T> outcome)
     {
-        _matter.Take(outcome);
+        _matter.Take(_frame, outcome);
         AttemptEnded();
     }
 
     private void NotAccepted(T result, in Judgement judgement)
     {
-        _matter.Take(result, judgement);
+        _matter.Take(_frame, result, judgement);
         AttemptEnded();
     }
 
     private void AttemptEnded()
     {
-        _matter.Report(stoppedBy: null);
+        _matter.Report(_frame, stoppedBy: null);
         _layer = _frame.Core.Layers.Length;
         _stage = RecoveryStage.Decide;
     }
@@ -147,7 +147,7 @@ internal partial struct Recovery<TCall, TRaw, T>
         Outcome<T> replaced = _matter.Outcome;
         _frame.SettleAttempt(wasAsynchronous: true);
         _frame.ReplacementToken = default;
-        _matter.Take(outcome);
+        _matter.Take(_frame, outcome);
         _stage = RecoveryStage.Decide;
         if (Discarding.IsSame(replaced, outcome))
             return true;

@@ -25,7 +25,7 @@ internal partial struct Recovery<TCall, TRaw, T>
     {
         _frame = frame;
         _call = call;
-        _matter = new(frame);
+        _matter = default;
         frame.ForgetFailures(0);
         frame.AttemptStarted = frame.Started;
     }
@@ -90,7 +90,7 @@ internal partial struct Recovery<TCall, TRaw, T>
         while (--_layer >= 0)
         {
             ResilienceStrategy strategy = layers[_layer];
-            if (!_matter.IsFailedFor(_layer))
+            if (!_matter.IsFailedFor(_frame, _layer))
             {
                 if ((strategy.Steps & StrategySteps.Leave) != 0)
                     Entry.Leave(_frame, strategy, _matter.Outcome.IsCancelled);
@@ -99,21 +99,27 @@ internal partial struct Recovery<TCall, TRaw, T>
 
             try
             {
-                ValueTask<FailureVerdict> deciding = strategy.FailureAsync(_frame, _matter.Failed);
-                if (!deciding.IsCompleted)
-                    return Suspend(deciding.AsTask(), RecoveryStage.TakeVerdict);
-                _verdict = deciding.GetAwaiter().GetResult();
+                FailedAttempt failed = _matter.Failed;
+                _verdict = strategy.Failure(_frame, failed);
+                if (_verdict == FailureVerdict.Wait)
+                {
+                    ValueTask<FailureVerdict> deciding = strategy.FailureAsync(_frame, failed);
+                    if (!deciding.IsCompleted)
+                        return Suspend(deciding.AsTask(), RecoveryStage.TakeVerdict);
+                    _verdict = deciding.GetAwaiter().GetResult();
+                }
             }
             catch (Exception exception)
             {
-                _verdict = FailureVerdict.FailWith(exception);
+                _verdict = _frame.FailWith(exception);
             }
 
-            if (_verdict.Action != FailureAction.Propagate)
+            if (_verdict != FailureVerdict.Propagate)
                 return Obey();
         }
 
-        _frame.ReportEnd(_matter.Outcome);
+        if (_frame.Started != 0)
+            _frame.ReportEnd(_matter.Outcome);
         _stage = RecoveryStage.Ended;
         return true;
     }
@@ -126,40 +132,42 @@ internal partial struct Recovery<TCall, TRaw, T>
         }
         catch (Exception exception)
         {
-            _verdict = FailureVerdict.FailWith(exception);
+            _verdict = _frame.FailWith(exception);
         }
 
         _stage = RecoveryStage.Decide;
-        return _verdict.Action == FailureAction.Propagate || Obey();
+        return _verdict == FailureVerdict.Propagate || Obey();
     }
 
     private bool Obey()
     {
-        if (_verdict.Action == FailureAction.Replace)
+        if (_verdict == FailureVerdict.Replace)
             return Replace();
-        _stage = RecoveryStage.Discarded;
-        ValueTask disposing = Discarding.DisposeAsync(_matter.Outcome);
-        return disposing.IsCompletedSuccessfully || Suspend(disposing.AsTask(), RecoveryStage.Discarded);
+        if (_matter.Outcome.IsSuccess)
+        {
+            ValueTask disposing = Discarding.DisposeAsync(_matter.Outcome);
+            if (!disposing.IsCompletedSuccessfully)
+                return Suspend(disposing.AsTask(), RecoveryStage.Discarded);
+        }
+
+        return Discarded();
     }
 
     private bool Discarded()
     {
-        if (_verdict.Action == FailureAction.FailWith)
-        {
-            _matter.Take(Resilience.Outcome.Failure<T>(_verdict.Exception!));
-            _stage = RecoveryStage.Decide;
-            return true;
-        }
+        if (_verdict == FailureVerdict.Retry)
+            return _frame.Delay > TimeSpan.Zero ? Suspend(RetryDelay.StartAsync(_frame, _frame.Delay), RecoveryStage.Delayed) : Delayed();
 
-        _stage = RecoveryStage.Delayed;
-        return _verdict.Delay <= TimeSpan.Zero || Suspend(RetryDelay.StartAsync(_frame, _verdict.Delay), RecoveryStage.Delayed);
+        _matter.Take(_frame, _frame.TakeEntryFault<T>());
+        _stage = RecoveryStage.Decide;
+        return true;
     }
 
     private bool Delayed()
     {
         if (!_frame.CallerToken.IsCancellationRequested)
             return TryAgain();
-        _matter.Take(Resilience.Outcome.Cancelled<T>(_frame.CallerToken));
+        _matter.Take(_frame, Resilience.Outcome.Cancelled<T>(_frame.CallerToken));
         _stage = RecoveryStage.Decide;
         return true;
     }

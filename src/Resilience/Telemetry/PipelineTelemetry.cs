@@ -14,6 +14,7 @@ internal sealed class PipelineTelemetry
     private readonly Instruments _instruments;
     private readonly KeyValuePair<string, object?> _pipelineTag;
     private readonly bool _alwaysMeasures;
+    private readonly bool _hearsAll;
     private readonly Histogram<double> _pipelineDuration;
     private readonly Histogram<double> _attemptDuration;
 
@@ -26,6 +27,7 @@ internal sealed class PipelineTelemetry
         _listeners = [.. listeners];
         _logger = logger;
         _pipelineTag = new(TelemetryNames.PipelineName, pipelineName);
+        _hearsAll = _listeners.Length > 0 || logger is not null;
         _alwaysMeasures = _listeners.Length > 0 || logger?.IsEnabled(LogLevel.Trace) == true;
     }
 
@@ -39,8 +41,7 @@ internal sealed class PipelineTelemetry
     }
 
     /// <summary>Whether an event of this kind would reach anybody.</summary>
-    public bool Hears(ResilienceEventKind kind) =>
-        _listeners.Length > 0 || _logger is not null || _instruments.CounterOf(kind) is { Enabled: true };
+    public bool Hears(ResilienceEventKind kind) => _hearsAll || _instruments.CounterOf(kind) is { Enabled: true };
 
     /// <summary>An attempt has ended. With no code, it succeeded.</summary>
     public void AttemptEnded(TimeSpan duration, string? code)
