@@ -17,6 +17,12 @@ public sealed partial class ResiliencePipeline<T>
         Func<TState, CancellationToken, ValueTask<T>> callback, TState state, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(callback);
+        if (!typeof(TState).IsValueType)
+        {
+            return Executor<ErasedValueCall<T>, T, T, ThrowingDoor<T>, T>.Run(
+                _core, new ErasedValueCall<T>(callback, state), cancellationToken);
+        }
+
         return Executor<ValueCall<TState, T>, T, T, ThrowingDoor<T>, T>.Run(
             _core, new ValueCall<TState, T>(callback, state), cancellationToken);
     }
@@ -42,6 +48,12 @@ public sealed partial class ResiliencePipeline<T>
         Func<TState, CancellationToken, Task<T>> callback, TState state, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(callback);
+        if (!typeof(TState).IsValueType)
+        {
+            return Executor<ErasedTaskCall<T>, T, T, ThrowingDoor<T>, T>.Run(
+                _core, new ErasedTaskCall<T>(callback, state), cancellationToken);
+        }
+
         return Executor<TaskCall<TState, T>, T, T, ThrowingDoor<T>, T>.Run(
             _core, new TaskCall<TState, T>(callback, state), cancellationToken);
     }

@@ -45,6 +45,8 @@ public readonly struct FailedAttempt
 
     internal FailureDisposition Disposition => _detail.Disposition;
 
+    internal TimeSpan? RetryAfter => _detail.RetryAfter;
+
     internal static FailedAttempt FromException(Exception exception, in Failure failure) =>
         new(exception, new(OutcomeStatus.Failure, failure));
 

@@ -7,6 +7,8 @@ internal static class Entry
     public static EntryVerdict TryPass(ExecutionFrame frame, int from, out int stoppedAt)
     {
         stoppedAt = from;
+        if (frame.Core.Entering.Length == 0)
+            return EntryVerdict.Proceed;
         try
         {
             foreach (ResilienceStrategy strategy in frame.Core.Entering)

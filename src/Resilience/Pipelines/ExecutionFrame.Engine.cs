@@ -15,11 +15,10 @@ public sealed partial class ExecutionFrame
     private long _entryNow;
     private bool _isUrgent;
 
-    /// <summary>Counts the executions that this frame has served; what belongs to an earlier one is recognised by it.</summary>
+    /// <summary>Odd while the frame is with an execution, even while it is in the pool.</summary>
     internal long Version { get; set; }
 
-    /// <summary>Whether the frame is with an execution, not in the pool.</summary>
-    internal bool IsRented { get; set; }
+    internal bool IsRented => (Version & 1) != 0;
 
     internal PipelineCore Core { get; private set; } = null!;
 
@@ -64,15 +63,20 @@ public sealed partial class ExecutionFrame
         Attempt = 1;
     }
 
-    /// <summary>Lets go of what belongs to the caller, once the execution has ended.</summary>
+    /// <summary>Lets go of what belongs to the caller, once the execution has ended with a success at once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void End()
     {
         if (_context is not null)
             _context = null;
-        if (CallState is not null)
-            CallState = null;
-        if (EntryFault is not null)
-            EntryFault = null;
+    }
+
+    /// <summary>Lets go of what belongs to the caller, once the execution has ended in any other way.</summary>
+    internal void EndRecovery()
+    {
+        CallState = null;
+        EntryFault = null;
+        End();
     }
 
     /// <summary>Prepares an entry of the strategies from <paramref name="from"/> inwards.</summary>

@@ -13,6 +13,9 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
     where TCall : struct, ICall<TRaw, T>
     where TDoor : struct, IDoor<T, TReturn>
 {
+    // The callback has been reached.
+    private const int Entered = -1;
+
     /// <summary>Runs a call through a pipeline. Never throws but for misuse: failures are in the task.</summary>
     /// <param name="core">The inside of the pipeline, read once.</param>
     /// <param name="call">The callback.</param>
@@ -31,26 +34,37 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
 
         long started = core.Telemetry.Measures ? core.TimeProvider.GetTimestamp() : 0;
         ExecutionFrame? frame = null;
-        CancellationToken token = caller;
         if (core.NeedsFrame || call.Context is not null)
         {
             frame = Begin(core, call, caller, outerDue, started);
             frame.BeginEntry(0);
-            EntryVerdict verdict = Entry.TryPass(frame, 0, out int stoppedAt);
-            if (verdict != EntryVerdict.Proceed)
-                return RecoverEntry(frame, call, verdict, stoppedAt);
-            token = frame.StartAttempt();
-            call.AttemptStarts(frame, token);
         }
 
+        int entering = Entered;
         ValueTask<TRaw> pending;
         try
         {
+            CancellationToken token = caller;
+            if (frame is not null)
+            {
+                foreach (ResilienceStrategy strategy in core.Entering)
+                {
+                    entering = strategy.Index;
+                    EntryVerdict verdict = strategy.Enter(frame);
+                    if (verdict != EntryVerdict.Proceed)
+                        return RecoverEntry(frame, call, verdict, entering);
+                }
+
+                entering = Entered;
+                token = frame.StartAttempt();
+                call.AttemptStarts(frame, token);
+            }
+
             pending = core.Abandoning.Length == 0 ? call.Invoke(token) : Abandonment<TCall, TRaw, T>.Invoke(frame!, call, token);
         }
         catch (Exception exception)
         {
-            return RecoverException(frame ?? BeginLate(core, call, caller, outerDue, started), call, exception);
+            return RecoverException(frame ?? BeginLate(core, call, caller, outerDue, started), call, exception, entering);
         }
 
         if (!pending.IsCompletedSuccessfully)
@@ -96,7 +110,7 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
         }
 
         Outcome<T> outcome = await RecoverAsync(recovery).ConfigureAwait(false);
-        End(frame, call);
+        EndRecovery(frame, call);
         return TDoor.Return(outcome);
     }
 
@@ -110,8 +124,14 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static ValueTask<TReturn> RecoverException(ExecutionFrame frame, TCall call, Exception exception)
+    private static ValueTask<TReturn> RecoverException(ExecutionFrame frame, TCall call, Exception exception, int entering)
     {
+        if (entering != Entered)
+        {
+            frame.Fail(exception);
+            return RecoverEntry(frame, call, EntryVerdict.Stop, entering);
+        }
+
         frame.SettleAttempt(wasAsynchronous: false);
         var recovery = Recovery<TCall, TRaw, T>.FromException(frame, call, exception);
         return Recover(frame, call, ref recovery);
@@ -129,7 +149,7 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
         if (!recovery.Advance())
             return FinishAsync(frame, call, recovery);
         Outcome<T> outcome = recovery.Outcome;
-        End(frame, call);
+        EndRecovery(frame, call);
         return TDoor.ReturnTask(outcome);
     }
 
@@ -137,7 +157,7 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
     private static async ValueTask<TReturn> FinishAsync(ExecutionFrame frame, TCall call, Recovery<TCall, TRaw, T> recovery)
     {
         Outcome<T> outcome = await AwaitAsync(recovery).ConfigureAwait(false);
-        End(frame, call);
+        EndRecovery(frame, call);
         return TDoor.Return(outcome);
     }
 
@@ -185,8 +205,15 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void End(ExecutionFrame frame, TCall call)
     {
+        frame.End();
         FramePool.Return(frame);
         call.Context?.End();
+    }
+
+    private static void EndRecovery(ExecutionFrame frame, TCall call)
+    {
+        frame.EndRecovery();
+        End(frame, call);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -20,11 +20,11 @@ internal sealed class RetrySchedule(
     /// <summary>The delay before the given retry, from 1.</summary>
     public TimeSpan Next(ExecutionFrame frame, in FailedAttempt failure, int retry, TimeSpan previous)
     {
-        if (_isFixed && failure.Failure.RetryAfter is null)
+        if (_isFixed && failure.RetryAfter is null)
             return _fixedDelay;
         double unit = Math.Clamp(randomizer(), 0, 1 - 1e-9);
         TimeSpan computed = backoff.GetDelay(retry, previous, unit);
-        if (failure.Failure.RetryAfter is { } hint)
+        if (failure.RetryAfter is { } hint)
             computed = AtLeast(hint < retryAfterCap ? hint : retryAfterCap, computed, unit);
         if (generator?.Invoke(new(frame.Attempt, failure, computed, frame.Context)) is { } generated && generated >= TimeSpan.Zero)
             return generated < backoff.Ceiling ? generated : backoff.Ceiling;
