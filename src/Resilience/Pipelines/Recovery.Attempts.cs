@@ -3,6 +3,44 @@ namespace Resilience.Pipelines;
 // Runs attempts and replacements.
 internal partial struct Recovery<TCall, TRaw, T>
 {
+    /// <summary>The first attempt threw.</summary>
+    public void Threw(Exception exception)
+    {
+        _matter.Take(_frame, Resilience.Outcome.Failure<T>(exception));
+        AttemptEnded();
+    }
+
+    /// <summary>The first attempt returned something that is not a success.</summary>
+    public void Returned(in TRaw raw, in Judgement judgement)
+    {
+        if (TCall.TryGetResult(raw, out T result))
+        {
+            _matter.Take(_frame, result, judgement);
+        }
+        else
+        {
+            TCall.ToOutcome(raw, out _matter.Outcome);
+            _matter.Weigh(_frame);
+        }
+
+        AttemptEnded();
+    }
+
+    /// <summary>The attempt did not pass every strategy, or has now.</summary>
+    public bool TakeEntry(EntryVerdict verdict, int stoppedAt)
+    {
+        if (verdict == EntryVerdict.Proceed)
+            return Call();
+        _layer = stoppedAt;
+        if (verdict == EntryVerdict.Wait)
+            return Suspend(Entry.WaitAsync(_frame, stoppedAt).AsTask(), RecoveryStage.TakeEntry);
+
+        _matter.Take(_frame, _frame.TakeEntryFault<T>());
+        _matter.Report(_frame, _frame.Core.Layers[stoppedAt]);
+        _stage = RecoveryStage.Decide;
+        return true;
+    }
+
     private bool TryAgain()
     {
         int from = _layer + 1;
@@ -22,20 +60,6 @@ internal partial struct Recovery<TCall, TRaw, T>
         return TakeEntry(verdict, stoppedAt);
     }
 
-    private bool TakeEntry(EntryVerdict verdict, int stoppedAt)
-    {
-        if (verdict == EntryVerdict.Proceed)
-            return Call();
-        _layer = stoppedAt;
-        if (verdict == EntryVerdict.Wait)
-            return Suspend(Entry.WaitAsync(_frame, stoppedAt).AsTask(), RecoveryStage.TakeEntry);
-
-        _matter.Take(_frame, _frame.TakeEntryFault<T>());
-        _matter.Report(_frame, _frame.Core.Layers[stoppedAt]);
-        _stage = RecoveryStage.Decide;
-        return true;
-    }
-
     private bool Call()
     {
         _frame.StartMeasuring();
@@ -44,15 +68,14 @@ internal partial struct Recovery<TCall, TRaw, T>
         {
             _call.AttemptStarts(_frame, token);
             ValueTask<TRaw> pending = Abandonment<TCall, TRaw, T>.Invoke(_frame, _call, token);
-            if (!pending.IsCompleted)
+            if (!pending.IsCompletedSuccessfully)
             {
                 _frame.WatchCaller();
                 return Suspend(pending.AsTask(), RecoveryStage.TakeResult);
             }
 
-            TRaw raw = pending.GetAwaiter().GetResult();
             _frame.SettleAttempt(wasAsynchronous: false);
-            Returned(raw);
+            Returned(pending.Result);
         }
         catch (Exception exception)
         {
@@ -80,26 +103,17 @@ internal partial struct Recovery<TCall, TRaw, T>
 
     private void Returned(in TRaw raw)
     {
-        if (!TCall.TryGetResult(raw, out T result))
-            Returned(TCall.ToOutcome(raw));
-        else if (_frame.Core.Judge is null || ((ResultJudge<T>)_frame.Core.Judge).Accepts(result, out Judgement judgement))
-            Returned(new Outcome<T>(result));
+        Judgement judgement = default;
+        if (TCall.TryGetResult(raw, out T result)
+            && (_frame.Core.Judge is null || ((ResultJudge<T>)_frame.Core.Judge).Accepts(result, out judgement)))
+        {
+            _matter.Take(_frame, new Outcome<T>(result));
+            AttemptEnded();
+        }
         else
-            NotAccepted(result, judgement);
-    }
-
-    private void Threw(Exception exception) => Returned(Resilience.Outcome.Failure<T>(exception));
-
-    private void Returned(in Outcome<T> outcome)
-    {
-        _matter.Take(_frame, outcome);
-        AttemptEnded();
-    }
-
-    private void NotAccepted(T result, in Judgement judgement)
-    {
-        _matter.Take(_frame, result, judgement);
-        AttemptEnded();
+        {
+            Returned(raw, judgement);
+        }
     }
 
     private void AttemptEnded()
