@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Resilience.Pipelines;
 
 // Runs attempts and replacements.
@@ -67,22 +69,28 @@ internal partial struct Recovery<TCall, TRaw, T>
         try
         {
             _call.AttemptStarts(_frame, token);
-            ValueTask<TRaw> pending = Abandonment<TCall, TRaw, T>.Invoke(_frame, _call, token);
-            if (!pending.IsCompletedSuccessfully)
-            {
-                _frame.WatchCaller();
-                return Suspend(pending.AsTask(), RecoveryStage.TakeResult);
-            }
-
-            _frame.SettleAttempt(wasAsynchronous: false);
-            Returned(pending.Result);
+            return _frame.Core.Abandoning.Length == 0
+                ? Called(_call.Invoke(token))
+                : Called(Abandonment<TCall, TRaw, T>.Invoke(_frame, _call, token));
         }
         catch (Exception exception)
         {
             _frame.SettleAttempt(wasAsynchronous: false);
             Threw(exception);
+            return true;
+        }
+    }
+
+    private bool Called(in ValueTask<TRaw> pending)
+    {
+        if (!pending.IsCompletedSuccessfully)
+        {
+            _frame.WatchCaller();
+            return Suspend(pending.AsTask(), RecoveryStage.TakeResult);
         }
 
+        _frame.SettleAttempt(wasAsynchronous: false);
+        Returned(pending.Result);
         return true;
     }
 
@@ -103,17 +111,21 @@ internal partial struct Recovery<TCall, TRaw, T>
 
     private void Returned(in TRaw raw)
     {
-        Judgement judgement = default;
-        if (TCall.TryGetResult(raw, out T result)
-            && (_frame.Core.Judge is null || ((ResultJudge<T>)_frame.Core.Judge).Accepts(result, out judgement)))
-        {
-            _matter.Take(_frame, new Outcome<T>(result));
-            AttemptEnded();
-        }
+        if (TCall.TryGetResult(raw, out T result))
+            Judge(result);
         else
-        {
-            Returned(raw, judgement);
-        }
+            Returned(raw, default);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Judge(T result)
+    {
+        Judgement judgement = default;
+        if (_frame.Core.Judge is null || ((ResultJudge<T>)_frame.Core.Judge).Accepts(result, out judgement))
+            _matter.Take(_frame, new Outcome<T>(result));
+        else
+            _matter.Take(_frame, result, judgement);
+        AttemptEnded();
     }
 
     private void AttemptEnded()
