@@ -57,7 +57,8 @@ internal static partial class Executor<TCall, TRaw, T, TDoor, TReturn>
                 return verdicts.Outcome;
             }
 
-            frame.Attempt++;
+            if (frame.Attempt < int.MaxValue)
+                frame.Attempt++;
             frame.ForgetFailures(layer + 1);
             attempted = await AttemptAsync(frame, call, layer + 1, mustWait: false).ConfigureAwait(false);
         }
