@@ -94,6 +94,8 @@ internal sealed class RetryStrategy : ResilienceStrategy
     {
         TimeSpan duration = _timeline.Since(frame.Attempt == 1 ? frame.Slot(this).Entry : frame.AttemptBegan);
         await frame.NotifyAsync(this, onRetry, new RetryArguments(frame.Attempt, failure, delay, duration, frame.Context)).ConfigureAwait(false);
-        return FailureVerdict.Retry(delay);
+
+        // The handler took time, too: what fitted before it may not fit any more.
+        return Fits(frame, delay, frame.Slot(this).Entry) ? FailureVerdict.Retry(delay) : await GiveUp(frame, failure).ConfigureAwait(false);
     }
 }
