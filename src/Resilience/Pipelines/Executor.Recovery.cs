@@ -134,6 +134,9 @@ internal static partial class Executor<TCall, TRaw, T, TDoor, TReturn>
         frame.BeginEntry(strategy.Index);
         frame.ReplacementToken = frame.StartAttempt();
         frame.WatchCaller();
+        // A deadline that has passed must be seen at once, by the replacement and, if that passes the failure on, by the one who set it.
+        if (frame.Remaining(strategy) == TimeSpan.Zero)
+            frame.Cell.Fire();
         Outcome<T> outcome;
         try
         {
