@@ -7,7 +7,8 @@ public sealed class CallFormTests : IDisposable
 {
     private readonly CancellationTokenSource _caller = new();
     private readonly ResiliencePipeline _untyped = new ResiliencePipelineBuilder().AddRetry(new() { Backoff = Backoff.None }).Build();
-    private readonly ResiliencePipeline<int> _typed = new ResiliencePipelineBuilder<int>().AddRetry(new() { Backoff = Backoff.None }).Build();
+    private readonly ResiliencePipeline<int> _typed =
+        new ResiliencePipelineBuilder<int>().AddRetry(new() { Backoff = Backoff.None }).Build();
     private readonly List<(string? State, CancellationToken Token)> _seen = [];
 
     public void Dispose() => _caller.Dispose();

@@ -107,7 +107,8 @@ public sealed class StrategyOrderTests : IDisposable
     [InlineData("RT", 3, 0)]
     public async Task Events_follow_from_the_order(string order, int timedOut, int fallbackUsed)
     {
-        await Build(order, fallbackFails: false).ExecuteOutcomeAsync<string>((fate, token) => new(Call(fate, token)), "hangs", _caller.Token);
+        await Build(order, fallbackFails: false)
+            .ExecuteOutcomeAsync<string>((fate, token) => new(Call(fate, token)), "hangs", _caller.Token);
 
         _events.Kinds.Count(static kind => kind == ResilienceEventKind.TimedOut).Should().Be(timedOut);
         _events.Kinds.Count(static kind => kind == ResilienceEventKind.FallbackUsed).Should().Be(fallbackUsed);

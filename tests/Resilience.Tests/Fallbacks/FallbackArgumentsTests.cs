@@ -90,7 +90,8 @@ public sealed class FallbackArgumentsTests
 
         await typed.ExecuteAsync(static _ => ValueTask.FromException<string>(new TransientException()), Token);
         await typed.ExecuteAsync(static _ => Task.FromException<string>(new TransientException()), Token);
-        await typed.ExecuteOutcomeAsync(static _ => new ValueTask<Outcome<string>>(Outcome.Failure<string>(new TransientException())), Token);
+        await typed.ExecuteOutcomeAsync(
+            static _ => new ValueTask<Outcome<string>>(Outcome.Failure<string>(new TransientException())), Token);
         typed.Execute(static _ => Throw<string>(), Token);
         typed.ExecuteOutcome(static _ => Outcome.Failure<string>(new TransientException()), Token);
         await untyped.ExecuteAsync(static _ => ValueTask.FromException(new TransientException()), Token);

@@ -57,7 +57,8 @@ public sealed class FallbackHandlingTests
 
         Outcome<int> byValue = await pipeline.ExecuteOutcomeAsync(
             static _ => new ValueTask<Outcome<int>>(Outcome.Rejected<int>(_full)), Token);
-        Outcome<int> byException = await pipeline.ExecuteOutcomeAsync(Dependency.Down(static () => new RejectedException(_full)).CallAsync, Token);
+        Outcome<int> byException = await pipeline.ExecuteOutcomeAsync(
+            Dependency.Down(static () => new RejectedException(_full)).CallAsync, Token);
 
         byValue.IsSuccess.Should().Be(replaced);
         byException.IsSuccess.Should().Be(replaced);
@@ -166,8 +167,10 @@ public sealed class FallbackHandlingTests
     public async Task A_chain_may_divide_the_work_by_kind_of_failure()
     {
         ResiliencePipeline<string> pipeline = new ResiliencePipelineBuilder<string>()
-            .AddFallback(new FallbackOptions<string> { Handle = FailureFilter.Cause(FailureCause.Timeout), Action = static (_, _) => new("late") })
-            .AddFallback(new FallbackOptions<string> { Handle = FailureFilter.Cause(FailureCause.Data), Action = static (_, _) => new("bad") })
+            .AddFallback(
+                new FallbackOptions<string> { Handle = FailureFilter.Cause(FailureCause.Timeout), Action = static (_, _) => new("late") })
+            .AddFallback(
+                new FallbackOptions<string> { Handle = FailureFilter.Cause(FailureCause.Data), Action = static (_, _) => new("bad") })
             .Build();
 
         (await pipeline.ExecuteAsync(static _ => ValueTask.FromException<string>(new TimeoutException()), Token)).Should().Be("late");

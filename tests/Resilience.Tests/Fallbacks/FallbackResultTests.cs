@@ -45,7 +45,8 @@ public sealed class FallbackResultTests
     {
         var refused = new Resource.Both(false);
 
-        Resource returned = await Pipeline(static arguments => arguments.Outcome.Result).ExecuteAsync(_ => new ValueTask<Resource>(refused), Token);
+        Resource returned = await Pipeline(static arguments => arguments.Outcome.Result)
+            .ExecuteAsync(_ => new ValueTask<Resource>(refused), Token);
 
         returned.Should().BeSameAs(refused);
         (refused.Disposals, refused.AsyncDisposals).Should().Be((0, 0));
@@ -78,7 +79,8 @@ public sealed class FallbackResultTests
     public async Task The_value_of_a_fallback_is_not_judged_by_anybody()
     {
         int outer = 0;
-        ResiliencePipelineBuilder<int> builder = new() { ClassifyResult = static value => value < 0 ? new Failure(FailureCause.Data, default) : null };
+        ResiliencePipelineBuilder<int> builder =
+            new() { ClassifyResult = static value => value < 0 ? new Failure(FailureCause.Data, default) : null };
         ResiliencePipeline<int> pipeline = builder
             .AddFallback(new FallbackOptions<int> { HandleResult = static value => value < 0, Action = (_, _) => new(++outer) })
             .AddRetry(new() { Backoff = Backoff.None, HandleResult = static value => value < 0 })
@@ -96,7 +98,8 @@ public sealed class FallbackResultTests
     public async Task A_predicate_that_throws_is_a_failure_which_the_fallback_replaces()
     {
         ResiliencePipeline<int> pipeline = new ResiliencePipelineBuilder<int>()
-            .AddFallback(new FallbackOptions<int> { HandleResult = static _ => throw new NotSupportedException(), Action = static (_, _) => new(-1) })
+            .AddFallback(
+                new FallbackOptions<int> { HandleResult = static _ => throw new NotSupportedException(), Action = static (_, _) => new(-1) })
             .Build();
 
         (await pipeline.ExecuteAsync(static _ => new ValueTask<int>(1), Token)).Should().Be(-1);

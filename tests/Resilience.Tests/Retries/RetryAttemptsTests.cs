@@ -166,7 +166,8 @@ public sealed class RetryAttemptsTests
         ResiliencePipeline pipeline = Retrying.Pipeline(_clock, Retrying.Options());
 
         Outcome<string> outcome = await pipeline.ExecuteOutcomeAsync(
-            _ => new ValueTask<Outcome<string>>(++calls < 3 ? Outcome.Failure<string>(new TransientException()) : Outcome.Success("third")), Token);
+            _ => new ValueTask<Outcome<string>>(++calls < 3
+                ? Outcome.Failure<string>(new TransientException()) : Outcome.Success("third")), Token);
 
         outcome.Result.Should().Be("third");
     }
@@ -208,7 +209,7 @@ public sealed class RetryAttemptsTests
 
         public override string ToString() => Name;
 
-        protected internal override ValueTask<FailureVerdict> FailureAsync(ExecutionFrame frame, FailedAttempt failure)
+        protected internal override FailureVerdict Failure(ExecutionFrame frame, in FailedAttempt failure)
         {
             if (!_started)
             {
@@ -217,7 +218,7 @@ public sealed class RetryAttemptsTests
                 frame.Slot(retry).Count = attempts - 1;
             }
 
-            return default;
+            return FailureVerdict.Propagate;
         }
     }
 }

@@ -16,7 +16,8 @@ public sealed class RetryCancellationTests : IDisposable
         await _caller.CancelAsync();
         Dependency healthy = Dependency.Failing(0);
 
-        Func<Task> act = async () => await Retrying.Pipeline(_clock, Retrying.Options(), _events).ExecuteAsync(healthy.CallAsync, _caller.Token);
+        Func<Task> act = async () => await Retrying.Pipeline(_clock, Retrying.Options(), _events)
+            .ExecuteAsync(healthy.CallAsync, _caller.Token);
 
         (await act.Should().ThrowAsync<OperationCanceledException>()).Which.CancellationToken.Should().Be(_caller.Token);
         healthy.Calls.Should().Be(0);

@@ -42,6 +42,12 @@ public sealed class RetryDelayTests
     }
 
     [Fact]
+    public async Task A_delay_without_jitter_and_hint_draws_nothing() =>
+        (await WaitsAsync(new() { Backoff = Backoff.Constant(Ms(100)),
+            Randomizer = static () => throw new NotSupportedException("random") }))
+            .Should().Equal(Ms(100), Ms(100));
+
+    [Fact]
     public async Task Decorrelated_jitter_grows_from_the_delay_before() =>
         (await WaitsAsync(new() { MaxAttempts = 4, Backoff = Backoff.Constant(Ms(100), Jitter.Decorrelated), Randomizer = static () => 0 }))
             .Should().Equal(Ms(300), Ms(900), Ms(2700));
@@ -68,8 +74,7 @@ public sealed class RetryDelayTests
     [Fact]
     public async Task A_randomizer_that_throws_is_the_outcome()
     {
-        RetryOptions options = Retrying.Options();
-        options.Randomizer = static () => throw new NotSupportedException("random");
+        RetryOptions options = new() { Randomizer = static () => throw new NotSupportedException("random") };
 
         Outcome<int> outcome = await Retrying.Pipeline(_clock, options).ExecuteOutcomeAsync(Dependency.Down().CallAsync, Token);
 
@@ -149,7 +154,8 @@ public sealed class RetryDelayTests
 
     [Fact] // 15
     public async Task The_default_ceiling_holds_for_generated_delays() =>
-        (await WaitsAsync(new() { MaxAttempts = 2, DelayGenerator = static _ => TimeSpan.MaxValue })).Should().Equal(TimeSpan.FromSeconds(30));
+        (await WaitsAsync(new() { MaxAttempts = 2, DelayGenerator = static _ => TimeSpan.MaxValue }))
+            .Should().Equal(TimeSpan.FromSeconds(30));
 
     [Fact] // 13
     public async Task A_generator_is_told_attempt_failure_and_computed_delay()

@@ -49,7 +49,8 @@ public sealed class RetryHandlingTests
         options.OnRetry = static _ => throw new InvalidOperationException("never told");
         options.DelayGenerator = static _ => throw new InvalidOperationException("never asked");
 
-        Func<Task> act = async () => await Retrying.Pipeline(_clock, options).ExecuteAsync(Dependency.Down(() => original).CallAsync, Token);
+        Func<Task> act = async () => await Retrying.Pipeline(_clock, options)
+            .ExecuteAsync(Dependency.Down(() => original).CallAsync, Token);
 
         (await act.Should().ThrowAsync<PermanentException>()).Which.Should().BeSameAs(original);
         _clock.Waits.Should().BeEmpty();
@@ -79,7 +80,8 @@ public sealed class RetryHandlingTests
             return true;
         });
 
-        await Retrying.Pipeline(_clock, options).ExecuteOutcomeAsync(Dependency.Down(static () => new RateLimitException()).CallAsync, Token);
+        await Retrying.Pipeline(_clock, options).ExecuteOutcomeAsync(
+            Dependency.Down(static () => new RateLimitException()).CallAsync, Token);
 
         seen.Should().Equal(FailureCause.RateLimit, FailureCause.RateLimit, FailureCause.RateLimit);
     }
@@ -144,7 +146,8 @@ public sealed class RetryHandlingTests
             async outerToken =>
             {
                 called++;
-                return await inner.ExecuteOutcomeAsync(static _ => new ValueTask<Outcome<int>>(Outcome.Rejected<int>(_full)), outerToken) switch
+                return await inner.ExecuteOutcomeAsync(
+                    static _ => new ValueTask<Outcome<int>>(Outcome.Rejected<int>(_full)), outerToken) switch
                 {
                     { IsSuccess: true } outcome => outcome.Result,
                     var outcome => throw outcome.Exception!,

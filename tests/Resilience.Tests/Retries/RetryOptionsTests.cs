@@ -13,7 +13,8 @@ public sealed class RetryOptionsTests
         options.MaxAttempts.Should().Be(3);
         options.Handle.Should().BeSameAs(FailureFilter.Transient);
         options.RetryRejections.Should().BeFalse();
-        options.Backoff.Should().Be(Backoff.Exponential(TimeSpan.FromMilliseconds(200), 2, Jitter.Full).WithCeiling(TimeSpan.FromSeconds(30)));
+        options.Backoff.Should().Be(
+            Backoff.Exponential(TimeSpan.FromMilliseconds(200), 2, Jitter.Full).WithCeiling(TimeSpan.FromSeconds(30)));
         options.DelayGenerator.Should().BeNull();
         options.RetryAfterCap.Should().Be(TimeSpan.FromSeconds(60));
         options.MaxDelay.Should().BeNull();
@@ -78,7 +79,8 @@ public sealed class RetryOptionsTests
     {
         foreach (TimeSpan valid in new[] { TimeSpan.Zero, TimeSpan.FromTicks(1), _longest })
             Errors(new() { RetryAfterCap = valid, MaxDelay = valid, MaxElapsed = valid }).Should().BeEmpty();
-        foreach (TimeSpan invalid in new[] { TimeSpan.FromTicks(-1), _longest + TimeSpan.FromTicks(1), TimeSpan.MaxValue, TimeSpan.MinValue })
+        foreach (TimeSpan invalid in
+            new[] { TimeSpan.FromTicks(-1), _longest + TimeSpan.FromTicks(1), TimeSpan.MaxValue, TimeSpan.MinValue })
             Errors(new() { RetryAfterCap = invalid, MaxDelay = invalid, MaxElapsed = invalid }).Should().HaveCount(3);
     }
 

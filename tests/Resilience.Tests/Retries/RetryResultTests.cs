@@ -76,7 +76,7 @@ public sealed class RetryResultTests
 
     [Theory]
     [InlineData(FailureDisposition.Transient)]
-    [InlineData(FailureDisposition.Permanent)]
+    [InlineData(FailureDisposition.Unavailable)]
     public async Task A_result_that_the_pipeline_classifies_as_a_failure_is_retried_by_the_default_filter(FailureDisposition disposition)
     {
         int calls = 0;

@@ -7,7 +7,7 @@ internal static class CallState
     /// The state, boxed; null if it is the callback itself, which is what a call without state hands on. A caller who hands over a callback
     /// of the very form of the call is taken for one without state, too.
     /// </summary>
-    public static object? Of<TState, TCallback>(TState state)
+    public static object? Of<TCallback>(object? state)
         where TCallback : Delegate =>
-        typeof(TState) == typeof(TCallback) ? null : state;
+        state is TCallback ? null : state;
 }
