@@ -46,7 +46,8 @@ internal partial struct Recovery<TCall, TRaw, T>
     private bool TryAgain()
     {
         int from = _layer + 1;
-        _frame.Attempt++;
+        if (_frame.Attempt < int.MaxValue)
+            _frame.Attempt++;
         _frame.ForgetFailures(from);
         _frame.BeginEntry(from);
         return TakeEntry(Entry.TryPass(_frame, from, out int stoppedAt), stoppedAt);
@@ -143,6 +144,9 @@ internal partial struct Recovery<TCall, TRaw, T>
         _frame.BeginEntry(_layer);
         _frame.ReplacementToken = _frame.StartAttempt();
         _frame.WatchCaller();
+        // A deadline that has passed must be seen at once, by the replacement and, if that passes the failure on, by the one who set it.
+        if (_frame.Remaining(strategy) == TimeSpan.Zero)
+            _frame.Cell.Fire();
         try
         {
             ValueTask<Outcome<T>> replacing = strategy.ReplaceAsync(_frame, _matter.Failed, _matter.Outcome);
