@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.ExceptionServices;
-using Resilience.Pipelines;
+using Resilience.Failures;
 
 namespace Resilience;
 
@@ -15,11 +15,11 @@ public readonly struct Outcome<T>
 
     // null for a success, the Rejection for a rejection, else the exception.
     private readonly object? _fault;
-    private readonly OutcomeDetail _detail;
+    private readonly FailureDetail _detail;
 
     internal Outcome(T result) => _result = result;
 
-    internal Outcome(object fault, OutcomeDetail detail)
+    internal Outcome(object fault, FailureDetail detail)
     {
         _fault = fault;
         _detail = detail;
@@ -74,7 +74,7 @@ public readonly struct Outcome<T>
         _ => (_fault as ResilienceException)?.Code ?? _detail.Failure.Code,
     };
 
-    internal OutcomeDetail Detail => _detail;
+    internal FailureDetail Detail => _detail;
 
     internal object? Fault => _fault;
 

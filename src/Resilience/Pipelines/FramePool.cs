@@ -1,3 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
 namespace Resilience.Pipelines;
 
 /// <summary>Lends frames. A frame is with one execution or in the pool, never both: giving it back twice is an error, not a share.</summary>
@@ -7,25 +10,34 @@ internal static class FramePool
     private static FrameStack? t_stack;
 
     /// <summary>Takes a frame.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ExecutionFrame Rent()
     {
-        FrameStack stack = t_stack ??= new FrameStack();
-        ExecutionFrame frame = stack.TryPop() ?? FrameReserve.Take();
+        ExecutionFrame frame = t_stack?.TryPop() ?? FrameReserve.Take();
         frame.Version++;
-        frame.IsRented = true;
         return frame;
     }
 
     /// <summary>Gives a frame back.</summary>
     /// <exception cref="InvalidOperationException">The frame is not rented: it was given back before.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Return(ExecutionFrame frame)
     {
         if (!frame.IsRented)
-            throw new InvalidOperationException("An execution frame was given back twice. This is a bug in Resilience; please report it.");
-        frame.End();
-        frame.IsRented = false;
-        FrameStack stack = t_stack ??= new FrameStack();
-        if (!stack.TryPush(frame))
+            ThrowReturnedTwice();
+        frame.Version++;
+        if (t_stack is not { } stack || !stack.TryPush(frame))
+            ReturnSlowly(frame);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ReturnSlowly(ExecutionFrame frame)
+    {
+        if (!(t_stack ??= new FrameStack()).TryGrowAndPush(frame))
             FrameReserve.Give(frame);
     }
+
+    [DoesNotReturn]
+    private static void ThrowReturnedTwice() =>
+        throw new InvalidOperationException("An execution frame was given back twice. This is a bug in Resilience; please report it.");
 }

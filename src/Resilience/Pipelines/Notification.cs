@@ -1,5 +1,3 @@
-using Resilience.Telemetry;
-
 namespace Resilience.Pipelines;
 
 /// <summary>Sends users' notification handlers their arguments, and keeps what they do wrong away from the call.</summary>
@@ -41,5 +39,5 @@ internal static class Notification
     }
 
     private static void Report(ExecutionFrame frame, ResilienceStrategy strategy, Exception exception) =>
-        frame.Publish(ResilienceEventKind.CallbackFailed, strategy, default, null, exception);
+        frame.PublishFault(strategy, exception);
 }

@@ -26,6 +26,7 @@ internal sealed class PipelineCore
         Array.Reverse(Leaving);
         Deadlines = With(layers, StrategySteps.Deadline);
         Abandoning = [.. layers.Where(static layer => layer.Abandons)];
+        TimesAttempts = layers.Any(static layer => layer.TimesAttempts);
         NeedsFrame = Entering.Length > 0 || Leaving.Length > 0;
         Judge = judge;
         Middleware = middleware;
@@ -51,6 +52,9 @@ internal sealed class PipelineCore
 
     /// <summary>Those that leave work behind at their deadline.</summary>
     public ResilienceStrategy[] Abandoning { get; }
+
+    /// <summary>Whether a strategy wants to know when attempts begin.</summary>
+    public bool TimesAttempts { get; }
 
     /// <summary>Whether an execution needs a frame even if all goes well.</summary>
     public bool NeedsFrame { get; }

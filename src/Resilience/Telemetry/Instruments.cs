@@ -13,6 +13,8 @@ internal sealed class Instruments
         HistogramBucketBoundaries = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120],
     };
 
+    private readonly Counter<long>?[] _counters = new Counter<long>?[Enum.GetValues<ResilienceEventKind>().Length];
+
     public Instruments(Meter meter)
     {
         PipelineDuration = meter.CreateHistogram(TelemetryNames.PipelineDuration, "s", "Duration of executions", null, Seconds);
@@ -22,6 +24,11 @@ internal sealed class Instruments
         Fallbacks = meter.CreateCounter<long>(TelemetryNames.Fallbacks, "{fallback}", "Outcomes replaced by a fallback");
         Rejections = meter.CreateCounter<long>(TelemetryNames.Rejections, "{rejection}", "Attempts refused");
         CallbackFailures = meter.CreateCounter<long>(TelemetryNames.CallbackFailures, "{failure}", "Handlers that failed and were left out");
+        _counters[(int)ResilienceEventKind.Retrying] = Retries;
+        _counters[(int)ResilienceEventKind.TimedOut] = Timeouts;
+        _counters[(int)ResilienceEventKind.FallbackUsed] = Fallbacks;
+        _counters[(int)ResilienceEventKind.Rejected] = Rejections;
+        _counters[(int)ResilienceEventKind.CallbackFailed] = CallbackFailures;
     }
 
     /// <summary>The instruments of the process, for pipelines that were given no meter of their own.</summary>
@@ -42,13 +49,5 @@ internal sealed class Instruments
     public Counter<long> CallbackFailures { get; }
 
     /// <summary>The counter that counts events of a kind, if one does.</summary>
-    public Counter<long>? CounterOf(ResilienceEventKind kind) => kind switch
-    {
-        ResilienceEventKind.Retrying => Retries,
-        ResilienceEventKind.TimedOut => Timeouts,
-        ResilienceEventKind.FallbackUsed => Fallbacks,
-        ResilienceEventKind.Rejected => Rejections,
-        ResilienceEventKind.CallbackFailed => CallbackFailures,
-        _ => null,
-    };
+    public Counter<long>? CounterOf(ResilienceEventKind kind) => _counters[(int)kind];
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 
@@ -13,14 +14,20 @@ internal sealed class PipelineTelemetry
     private readonly Instruments _instruments;
     private readonly KeyValuePair<string, object?> _pipelineTag;
     private readonly bool _alwaysMeasures;
+    private readonly bool _hearsAll;
+    private readonly Histogram<double> _pipelineDuration;
+    private readonly Histogram<double> _attemptDuration;
 
     public PipelineTelemetry(string pipelineName, Instruments instruments, IEnumerable<IResilienceListener> listeners, ILogger? logger)
     {
         PipelineName = pipelineName;
         _instruments = instruments;
+        _pipelineDuration = instruments.PipelineDuration;
+        _attemptDuration = instruments.AttemptDuration;
         _listeners = [.. listeners];
         _logger = logger;
         _pipelineTag = new(TelemetryNames.PipelineName, pipelineName);
+        _hearsAll = _listeners.Length > 0 || logger is not null;
         _alwaysMeasures = _listeners.Length > 0 || logger?.IsEnabled(LogLevel.Trace) == true;
     }
 
@@ -30,33 +37,32 @@ internal sealed class PipelineTelemetry
     public bool Measures
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _instruments.PipelineDuration.Enabled || _alwaysMeasures || _instruments.AttemptDuration.Enabled;
+        get => _pipelineDuration.Enabled || _alwaysMeasures || _attemptDuration.Enabled;
     }
 
     /// <summary>Whether an event of this kind would reach anybody.</summary>
-    public bool Hears(ResilienceEventKind kind) =>
-        _listeners.Length > 0 || _logger is not null || _instruments.CounterOf(kind) is { Enabled: true };
+    public bool Hears(ResilienceEventKind kind) => _hearsAll || _instruments.CounterOf(kind) is { Enabled: true };
 
     /// <summary>An attempt has ended. With no code, it succeeded.</summary>
     public void AttemptEnded(TimeSpan duration, string? code)
     {
-        if (!_instruments.AttemptDuration.Enabled)
+        if (!_attemptDuration.Enabled)
             return;
         if (code is null)
-            _instruments.AttemptDuration.Record(duration.TotalSeconds, _pipelineTag, OutcomeTags.Success);
+            _attemptDuration.Record(duration.TotalSeconds, _pipelineTag, OutcomeTags.Success);
         else
-            _instruments.AttemptDuration.Record(duration.TotalSeconds, _pipelineTag, OutcomeTags.Failure, new(TelemetryNames.ErrorType, code));
+            _attemptDuration.Record(duration.TotalSeconds, _pipelineTag, OutcomeTags.Failure, new(TelemetryNames.ErrorType, code));
     }
 
     /// <summary>An execution has ended.</summary>
     public void ExecutionEnded(TimeSpan duration, OutcomeStatus status, string? code, int attempts, string? operationKey)
     {
-        if (_instruments.PipelineDuration.Enabled)
+        if (_pipelineDuration.Enabled)
         {
             if (code is null)
-                _instruments.PipelineDuration.Record(duration.TotalSeconds, _pipelineTag, OutcomeTags.Success);
+                _pipelineDuration.Record(duration.TotalSeconds, _pipelineTag, OutcomeTags.Success);
             else
-                _instruments.PipelineDuration.Record(duration.TotalSeconds, _pipelineTag, OutcomeTags.Of(status), new(TelemetryNames.ErrorType, code));
+                _pipelineDuration.Record(duration.TotalSeconds, _pipelineTag, OutcomeTags.Of(status), new(TelemetryNames.ErrorType, code));
         }
 
         if (_alwaysMeasures)

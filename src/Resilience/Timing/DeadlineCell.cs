@@ -25,7 +25,6 @@ internal sealed class DeadlineCell
     private CancellationToken _caller;
     private CancellationTokenRegistration _registration;
     private Timeline _timeline = Timeline.Coarse;
-    private bool _watchesCaller;
 
     /// <summary>The earliest deadline, in units of the timeline; <see cref="Timeline.Never"/> if there is none.</summary>
     public long Due;
@@ -46,17 +45,15 @@ internal sealed class DeadlineCell
     public CancellationToken Arm(Timeline timeline, CancellationToken caller, bool urgent)
     {
         CancellationTokenSource source = _source ??= new CancellationTokenSource();
-        Sweeper sweeper = timeline.Sweeper;
         if (!ReferenceEquals(_timeline, timeline))
             _timeline = timeline;
         if (_caller != caller)
             _caller = caller;
-        // A provider's clock may stand still, so nothing can poll there.
-        _watchesCaller = sweeper.Polls;
-        if (!sweeper.Polls)
+        if (!timeline.Polls)
             WatchCaller();
         Volatile.Write(ref _gate, (_version += NextVersion) | Armed);
-        sweeper.Armed(Due, urgent);
+        if (!timeline.Polls || urgent || !SystemSweeper.IsAwake)
+            timeline.Sweeper.Armed(Due);
         return source.Token;
     }
 
@@ -106,7 +103,7 @@ internal sealed class DeadlineCell
             return Timeline.Never;
 
         bool expired = due <= now;
-        if (!expired && !(_watchesCaller && caller.IsCancellationRequested))
+        if (!expired && !(timeline.Polls && caller.IsCancellationRequested))
             return due;
 
         Close(gate, expired ? Fired : Cancelled, source!);

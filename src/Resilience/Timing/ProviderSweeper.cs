@@ -21,15 +21,12 @@ internal sealed class ProviderSweeper : Sweeper
         _timer = provider.CreateTimer(static sweeper => ((ProviderSweeper)sweeper!).Sweep(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <inheritdoc/>
-    public override bool Polls => false;
-
     /// <summary>The timeline of a provider; one for each provider, for as long as the provider lives.</summary>
     public static Timeline TimelineOf(TimeProvider provider) =>
         Sweepers.GetValue(provider, static provider => new ProviderSweeper(provider))._timeline;
 
     /// <inheritdoc/>
-    public override void Armed(long due, bool urgent)
+    public override void Armed(long due)
     {
         lock (_lock)
         {

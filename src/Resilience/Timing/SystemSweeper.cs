@@ -18,9 +18,10 @@ internal sealed class SystemSweeper : Sweeper
 
     private const int IdleSweeps = 125;
 
+    private static bool s_awake;
+
     private readonly Lock _startLock = new();
     private readonly AutoResetEvent _wake = new(false);
-    private bool _awake;
     private bool _started;
 
     private SystemSweeper()
@@ -30,19 +31,13 @@ internal sealed class SystemSweeper : Sweeper
     /// <summary>The one sweeper of the system clock.</summary>
     public static SystemSweeper Instance { get; } = new();
 
-    /// <inheritdoc/>
-    public override bool Polls => true;
+    /// <summary>Whether the sweeper will look within a tick, so that arming a cell need not wake it.</summary>
+    public static bool IsAwake => s_awake;
 
     /// <inheritdoc/>
-    public override void Armed(long due, bool urgent)
+    public override void Armed(long due)
     {
-        if (!_awake || urgent)
-            Wake();
-    }
-
-    private void Wake()
-    {
-        Volatile.Write(ref _awake, true);
+        Volatile.Write(ref s_awake, true);
         if (!Volatile.Read(ref _started))
             Start();
         _wake.Set();
@@ -76,16 +71,16 @@ internal sealed class SystemSweeper : Sweeper
 
     private bool TrySleep()
     {
-        Volatile.Write(ref _awake, false);
+        Volatile.Write(ref s_awake, false);
         Interlocked.MemoryBarrierProcessWide();
         if (Sweep() != Timeout.Infinite)
         {
-            Volatile.Write(ref _awake, true);
+            Volatile.Write(ref s_awake, true);
             return false;
         }
 
         _wake.WaitOne();
-        Volatile.Write(ref _awake, true);
+        Volatile.Write(ref s_awake, true);
         return true;
     }
 

@@ -29,6 +29,7 @@ internal sealed class Timeline
         _unitsPerSecond = unitsPerSecond;
         _margin = margin;
         Sweeper = sweeper;
+        Polls = sweeper is SystemSweeper;
     }
 
     /// <summary>The system clock, read coarsely: milliseconds.</summary>
@@ -39,6 +40,11 @@ internal sealed class Timeline
 
     /// <summary>Fires the deadlines measured here.</summary>
     public Sweeper Sweeper { get; }
+
+    /// <summary>
+    /// Whether the sweeper looks again and again while anything is armed, and so can see callers' tokens too. Another clock may stand still.
+    /// </summary>
+    public bool Polls { get; }
 
     /// <summary>The present, in this timeline's units.</summary>
     public long Now => _provider is null ? Environment.TickCount64 : _provider.GetTimestamp();
