@@ -9,8 +9,57 @@ public sealed class FailureVerdictTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void A_failure_cannot_be_turned_into_nothing() =>
-        ((Action)(static () => FailureVerdict.FailWith(null!))).Should().Throw<ArgumentNullException>();
+    public async Task A_failure_cannot_be_turned_into_nothing()
+    {
+        ResiliencePipeline pipeline = Pipeline(() => new RecordingStrategy("a", _steps) { OnFailure = static (frame, _, _) => frame.FailWith(null!) });
+
+        (await pipeline.ExecuteOutcomeAsync(Fail, Token)).Exception.Should().BeOfType<ArgumentNullException>();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_strategy_may_take_its_time_to_decide(bool completesAtOnce)
+    {
+        int decisions = 0;
+        ResiliencePipeline pipeline = Pipeline(Recording("a"), () => new RecordingStrategy("slow", _steps)
+        {
+            OnFailureAsync = async (frame, _, _) =>
+            {
+                if (!completesAtOnce)
+                    await Task.Yield();
+                return ++decisions switch
+                {
+                    1 => frame.Retry(TimeSpan.Zero),
+                    2 => frame.FailWith(new InvalidDataException()),
+                    _ => throw new InvalidOperationException("asked too often"),
+                };
+            },
+        });
+
+        (await pipeline.ExecuteOutcomeAsync(Fail, Token)).Exception.Should().BeOfType<InvalidDataException>();
+        _steps.Should().Equal(
+            "a enter 1", "slow enter 1", "call", "slow failure 1 failure.unknown", "call", "slow failure 2 failure.unknown", "a failure 2 failure.data");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_decision_that_throws_in_time_or_late_is_the_failure(bool completesAtOnce)
+    {
+        ResiliencePipeline pipeline = Pipeline(Recording("a"), () => new RecordingStrategy("slow", [])
+        {
+            OnFailureAsync = async (_, _, _) =>
+            {
+                if (!completesAtOnce)
+                    await Task.Yield();
+                throw new InvalidDataException();
+            },
+        });
+
+        (await pipeline.ExecuteOutcomeAsync(Fail, Token)).Exception.Should().BeOfType<InvalidDataException>();
+        _steps[^1].Should().Be("a failure 1 failure.data");
+    }
 
     [Fact]
     public async Task A_strategy_that_counts_may_order_its_inside_again()
@@ -18,7 +67,7 @@ public sealed class FailureVerdictTests
         ResiliencePipeline pipeline = Pipeline(Recording("a"), () => new RecordingStrategy("retry", _steps)
         {
             OnFailure = static (frame, self, _) =>
-                new(++frame.Slot(self).Count < 3 ? FailureVerdict.Retry(TimeSpan.Zero) : FailureVerdict.Propagate),
+                ++frame.Slot(self).Count < 3 ? frame.Retry(TimeSpan.Zero) : FailureVerdict.Propagate,
         }, Recording("b"));
 
         await pipeline.ExecuteOutcomeAsync(Fail, Token);
@@ -38,8 +87,8 @@ public sealed class FailureVerdictTests
     [Fact]
     public async Task What_an_inner_strategy_counted_is_forgotten_when_an_outer_one_tries_again()
     {
-        Func<ExecutionFrame, RecordingStrategy, FailedAttempt, ValueTask<FailureVerdict>> twice = static (frame, self, _) =>
-            new(++frame.Slot(self).Count < 2 ? FailureVerdict.Retry(TimeSpan.Zero) : FailureVerdict.Propagate);
+        Func<ExecutionFrame, RecordingStrategy, FailedAttempt, FailureVerdict> twice = static (frame, self, _) =>
+            ++frame.Slot(self).Count < 2 ? frame.Retry(TimeSpan.Zero) : FailureVerdict.Propagate;
         ResiliencePipeline pipeline = Pipeline(
             () => new RecordingStrategy("outer", []) { OnFailure = twice },
             () => new RecordingStrategy("inner", []) { OnFailure = twice });
@@ -54,7 +103,7 @@ public sealed class FailureVerdictTests
     {
         ResiliencePipeline pipeline = Pipeline(Recording("a"), () => new RecordingStrategy("retry", _steps)
         {
-            OnFailure = static (_, _, _) => new(FailureVerdict.Retry(TimeSpan.Zero)),
+            OnFailure = static (frame, _, _) => frame.Retry(TimeSpan.Zero),
         }, Recording("b"));
         int runs = 0;
 
@@ -71,7 +120,7 @@ public sealed class FailureVerdictTests
         var clock = new FakeTimeProvider();
         ResiliencePipeline pipeline = Pipeline(clock, () => new RecordingStrategy("retry", [])
         {
-            OnFailure = static (frame, _, _) => new(frame.Attempt == 1 ? FailureVerdict.Retry(TimeSpan.FromSeconds(9)) : FailureVerdict.Propagate),
+            OnFailure = static (frame, _, _) => frame.Attempt == 1 ? frame.Retry(TimeSpan.FromSeconds(9)) : FailureVerdict.Propagate,
         });
 
         Task<Outcome<Unit>> call = pipeline.ExecuteOutcomeAsync(Fail, Token).AsTask();
@@ -90,7 +139,7 @@ public sealed class FailureVerdictTests
         using var source = new CancellationTokenSource();
         ResiliencePipeline pipeline = Pipeline(new FakeTimeProvider(), Recording("a"), () => new RecordingStrategy("retry", _steps)
         {
-            OnFailure = static (_, _, _) => new(FailureVerdict.Retry(TimeSpan.FromSeconds(9))),
+            OnFailure = static (frame, _, _) => frame.Retry(TimeSpan.FromSeconds(9)),
         });
 
         Task<Outcome<Unit>> call = pipeline.ExecuteOutcomeAsync(Fail, source.Token).AsTask();
@@ -105,7 +154,7 @@ public sealed class FailureVerdictTests
     {
         ResiliencePipeline pipeline = Pipeline(Recording("a"), () => new RecordingStrategy("fallback", _steps)
         {
-            OnFailure = static (_, _, _) => new(FailureVerdict.Replace),
+            OnFailure = static (_, _, _) => FailureVerdict.Replace,
             Replacement = static () => 42,
         });
 
@@ -118,7 +167,7 @@ public sealed class FailureVerdictTests
     {
         ResiliencePipeline pipeline = Pipeline(Recording("a"), () => new RecordingStrategy("fallback", _steps)
         {
-            OnFailure = static (_, _, _) => new(FailureVerdict.Replace),
+            OnFailure = static (_, _, _) => FailureVerdict.Replace,
             Replacement = static () => throw new InvalidDataException(),
         });
 
@@ -131,7 +180,7 @@ public sealed class FailureVerdictTests
     {
         ResiliencePipeline pipeline = Pipeline(Recording("a"), () => new RecordingStrategy("b", _steps)
         {
-            OnFailure = static (_, _, failure) => new(FailureVerdict.FailWith(new InvalidDataException("wrapped", failure.Exception))),
+            OnFailure = static (frame, _, failure) => frame.FailWith(new InvalidDataException("wrapped", failure.Exception)),
         });
 
         (await pipeline.ExecuteOutcomeAsync(Fail, Token)).Exception.Should().BeOfType<InvalidDataException>()

@@ -15,7 +15,9 @@ public sealed class RecordingStrategy(
 
     public Action<ExecutionFrame, RecordingStrategy>? OnCancelled { get; init; }
 
-    public Func<ExecutionFrame, RecordingStrategy, FailedAttempt, ValueTask<FailureVerdict>>? OnFailure { get; init; }
+    public Func<ExecutionFrame, RecordingStrategy, FailedAttempt, FailureVerdict>? OnFailure { get; init; }
+
+    public Func<ExecutionFrame, RecordingStrategy, FailedAttempt, ValueTask<FailureVerdict>>? OnFailureAsync { get; init; }
 
     public Func<object>? Replacement { get; init; }
 
@@ -50,11 +52,16 @@ public sealed class RecordingStrategy(
         OnCancelled?.Invoke(frame, this);
     }
 
-    protected internal override ValueTask<FailureVerdict> FailureAsync(ExecutionFrame frame, FailedAttempt failure)
+    protected internal override FailureVerdict Failure(ExecutionFrame frame, in FailedAttempt failure)
     {
         steps.Add($"{Name} failure {frame.Attempt} {failure.Code}");
-        return OnFailure is null ? new(FailureVerdict.Propagate) : OnFailure(frame, this, failure);
+        if (OnFailureAsync is not null)
+            return FailureVerdict.Wait;
+        return OnFailure?.Invoke(frame, this, failure) ?? FailureVerdict.Propagate;
     }
+
+    protected internal override ValueTask<FailureVerdict> FailureAsync(ExecutionFrame frame, FailedAttempt failure) =>
+        OnFailureAsync!(frame, this, failure);
 
     protected internal override ValueTask<Outcome<T>> ReplaceAsync<T>(ExecutionFrame frame, FailedAttempt failure, Outcome<T> outcome)
     {

@@ -128,7 +128,7 @@ public sealed class ResilienceStrategyTests
             OnFailure = (frame, self, _) =>
             {
                 claims.Add(frame.DeadlinePassed(self));
-                return new(FailureVerdict.Propagate);
+                return FailureVerdict.Propagate;
             },
         };
     }
@@ -145,7 +145,7 @@ public sealed class ResilienceStrategyTests
                 OnFailure = (frame, self, _) =>
                 {
                     none = frame.Remaining(self);
-                    return new(FailureVerdict.Propagate);
+                    return FailureVerdict.Propagate;
                 },
             })
             .AddTimeout(TimeSpan.FromSeconds(5))
@@ -154,7 +154,7 @@ public sealed class ResilienceStrategyTests
                 OnFailure = (frame, self, _) =>
                 {
                     left = frame.Remaining(self);
-                    return new(FailureVerdict.Propagate);
+                    return FailureVerdict.Propagate;
                 },
             })
             .Build();
@@ -198,6 +198,20 @@ public sealed class ResilienceStrategyTests
         thrown.SetException(new TestException());
         (await second).Exception.Should().BeOfType<TestException>();
         _steps.Should().Equal("a enter 1", "queue enter 1", "queue wait 1", "a failure 1 failure.unknown");
+    }
+
+    [Fact]
+    public async Task A_caller_who_cancels_while_a_strategy_waits_never_starts_the_callback()
+    {
+        using var source = new CancellationTokenSource();
+        var gate = new TaskCompletionSource<EntryVerdict>();
+        ValueTask<Outcome<Unit>> call = Pipeline(Recording("a"), Waiting(gate), Recording("b")).ExecuteOutcomeAsync(Call, source.Token);
+
+        await source.CancelAsync();
+        gate.SetResult(EntryVerdict.Proceed);
+
+        (await call).IsCancelled.Should().BeTrue();
+        _steps.Should().Equal("a enter 1", "queue enter 1", "queue wait 1", "queue cancelled 1", "a cancelled 1");
     }
 
     [Fact]
@@ -270,7 +284,7 @@ public sealed class ResilienceStrategyTests
         builder.Listeners.Add(events);
         ResiliencePipeline pipeline = builder.AddStrategy(() => new RecordingStrategy("a", _steps)
         {
-            OnFailure = static async (frame, self, _) =>
+            OnFailureAsync = static async (frame, self, _) =>
             {
                 await frame.NotifyAsync(self, static _ => throw new TestException("handler"), 1);
                 await frame.NotifyAsync(self, null, 1);
@@ -307,6 +321,14 @@ public sealed class ResilienceStrategyTests
         events.Kinds.Should().Equal(ResilienceEventKind.Rejected, ResilienceEventKind.ExecutionCompleted);
         events.Events[0].Strategy.Should().Be("gate");
         events.Events[0].Duration.Should().Be(TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public void A_delegate_that_makes_no_strategy_is_an_error_of_the_build()
+    {
+        ResiliencePipelineBuilder builder = new ResiliencePipelineBuilder().AddStrategy(static () => null!);
+
+        builder.Invoking(static builder => builder.Build()).Should().ThrowExactly<InvalidPipelineException>();
     }
 
     [Fact]

@@ -160,6 +160,26 @@ public sealed class PipelineTelemetryTests
             "resilience.attempt.duration", "resilience.pipeline.duration", "resilience.attempt.duration", "resilience.pipeline.duration");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_middleware_does_not_count_an_execution_or_its_attempts_twice(bool succeeds)
+    {
+        using var factory = new TestMeterFactory(static instrument => instrument is Histogram<double>);
+        var recorder = new EventRecorder();
+        var builder = new ResiliencePipelineBuilder { MeterFactory = factory };
+        builder.Listeners.Add(recorder);
+        ResiliencePipeline pipeline = builder
+            .Use(new Pipelines.PassingMiddleware()).AddRetry(new RetryOptions { MaxAttempts = 2, Backoff = Backoff.None })
+            .Use(new Pipelines.PassingMiddleware()).Build();
+
+        await pipeline.ExecuteOutcomeAsync(_ => succeeds ? ValueTask.CompletedTask : throw new TestException(), Token);
+
+        recorder.Kinds.Count(static kind => kind == ResilienceEventKind.ExecutionCompleted).Should().Be(1);
+        factory.Measurements.Count(static measured => measured.Instrument == TelemetryNames.PipelineDuration).Should().Be(1);
+        factory.Measurements.Count(static measured => measured.Instrument == TelemetryNames.AttemptDuration).Should().Be(succeeds ? 1 : 2);
+    }
+
     [Fact]
     public async Task The_outcome_of_an_execution_is_a_tag()
     {
