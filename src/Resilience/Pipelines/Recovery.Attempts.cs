@@ -24,6 +24,8 @@ internal partial struct Recovery<TCall, TRaw, T>
         return TakeEntry(verdict, stoppedAt);
     }
 
+    private bool AwaitEntry() => Suspend(Entry.WaitAsync(_frame, _layer).AsTask(), RecoveryStage.TakeEntry);
+
     /// <summary>The caller went while a strategy made the attempt wait. That strategy has let it in, and so is left too.</summary>
     private bool CancelledOnEntry(int entered)
     {
@@ -39,7 +41,7 @@ internal partial struct Recovery<TCall, TRaw, T>
             return Call();
         _layer = stoppedAt;
         if (verdict == EntryVerdict.Wait)
-            return Suspend(Entry.WaitAsync(_frame, stoppedAt).AsTask(), RecoveryStage.TakeEntry);
+            return AwaitEntry();
 
         _matter.Take(_frame, _frame.TakeEntryFault<T>());
         _matter.Report(_frame, _frame.Core.Layers[stoppedAt]);

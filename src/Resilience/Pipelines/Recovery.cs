@@ -59,7 +59,11 @@ internal partial struct Recovery<TCall, TRaw, T>
     public static Recovery<TCall, TRaw, T> FromEntry(ExecutionFrame frame, TCall call, EntryVerdict verdict, int stoppedAt)
     {
         var recovery = new Recovery<TCall, TRaw, T>(frame, call);
-        recovery.TakeEntry(verdict, stoppedAt);
+        // Not begun to wait yet: what is pending must be awaited, and the caller asks for that only after Advance.
+        if (verdict == EntryVerdict.Wait)
+            (recovery._layer, recovery._stage) = (stoppedAt, RecoveryStage.AwaitEntry);
+        else
+            recovery.TakeEntry(verdict, stoppedAt);
         return recovery;
     }
 
@@ -75,6 +79,7 @@ internal partial struct Recovery<TCall, TRaw, T>
                 RecoveryStage.TakeVerdict => TakePendingVerdict(),
                 RecoveryStage.Discarded => Discarded(),
                 RecoveryStage.Delayed => Delayed(),
+                RecoveryStage.AwaitEntry => AwaitEntry(),
                 RecoveryStage.TakeEntry => TakePendingEntry(),
                 RecoveryStage.TakeResult => TakePendingResult(),
                 _ => TakePendingReplacement(),

@@ -15,6 +15,9 @@ internal enum RecoveryStage : byte
     /// <summary>The delay before the next attempt has passed.</summary>
     Delayed,
 
+    /// <summary>A strategy takes time to let the attempt in.</summary>
+    AwaitEntry,
+
     /// <summary>A strategy that took time to let the attempt in has answered.</summary>
     TakeEntry,
 
