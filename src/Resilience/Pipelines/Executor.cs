@@ -34,19 +34,15 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
 
         long started = core.Telemetry.Measures ? core.TimeProvider.GetTimestamp() : 0;
         ExecutionFrame? frame = null;
-        if (core.NeedsFrame || call.Context is not null)
-        {
-            frame = Begin(core, call, caller, outerDue, started);
-            frame.BeginEntry(0);
-        }
-
         int entering = Entered;
         ValueTask<TRaw> pending;
         try
         {
             CancellationToken token = caller;
-            if (frame is not null)
+            if (core.NeedsFrame || call.Context is not null)
             {
+                frame = Begin(core, call, caller, outerDue, started);
+                frame.BeginEntry(0);
                 foreach (ResilienceStrategy strategy in core.Entering)
                 {
                     entering = strategy.Index;
@@ -62,7 +58,7 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
 
             pending = core.Abandoning.Length == 0 ? call.Invoke(token) : Abandonment<TCall, TRaw, T>.Invoke(frame!, call, token);
         }
-        catch (Exception exception)
+        catch (Exception exception) when (frame is not null || !core.NeedsFrame)
         {
             return RecoverException(frame ?? BeginLate(core, call, caller, outerDue, started), call, exception, entering);
         }

@@ -13,7 +13,7 @@ internal static class FramePool
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ExecutionFrame Rent()
     {
-        ExecutionFrame frame = t_stack?.TryPop() ?? FrameReserve.Take();
+        ExecutionFrame frame = t_stack?.TryPop() ?? RentSlowly();
         frame.Version++;
         return frame;
     }
@@ -31,10 +31,21 @@ internal static class FramePool
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ExecutionFrame RentSlowly()
+    {
+        FrameStack stack = t_stack ??= new FrameStack();
+        stack.Refill();
+        return stack.TryPop() ?? FrameReserve.Make();
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void ReturnSlowly(ExecutionFrame frame)
     {
-        if (!(t_stack ??= new FrameStack()).TryGrowAndPush(frame))
-            FrameReserve.Give(frame);
+        FrameStack stack = t_stack ??= new FrameStack();
+        if (stack.TryPush(frame))
+            return;
+        stack.Spill();
+        stack.TryPush(frame);
     }
 
     [DoesNotReturn]

@@ -5,23 +5,22 @@ namespace Resilience.Pipelines;
 /// <summary>One thread's frames. Slots are not cleared, and written only if they change: both would cost a card mark per call.</summary>
 internal sealed class FrameStack
 {
-    private const int Capacity = 1024;
+    private const int Capacity = 256;
 
-    private ExecutionFrame?[] _frames = new ExecutionFrame?[16];
+    // What moves at once between a thread that only begins executions and one that only ends them, so that their lock is taken seldom.
+    private const int Batch = 64;
+
+    private readonly ExecutionFrame?[] _frames = new ExecutionFrame?[Capacity];
     private int _count;
 
     /// <summary>A thread has ended: its frames go to the others.</summary>
-    ~FrameStack()
-    {
-        while (TryPop() is { } frame)
-            FrameReserve.Give(frame);
-    }
+    ~FrameStack() => FrameReserve.Give(_frames.AsSpan(0, _count));
 
     /// <summary>Takes the frame that was given back last; null if there is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ExecutionFrame? TryPop() => _count == 0 ? null : _frames[--_count];
 
-    /// <summary>Keeps a frame, if there is room for it as things are.</summary>
+    /// <summary>Keeps a frame, if there is room for it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryPush(ExecutionFrame frame)
     {
@@ -35,11 +34,13 @@ internal sealed class FrameStack
         return true;
     }
 
-    /// <summary>Keeps a frame, if this thread does not have more than enough.</summary>
-    public bool TryGrowAndPush(ExecutionFrame frame)
+    /// <summary>Fetches frames of other threads, if there are any to be had.</summary>
+    public void Refill() => _count = FrameReserve.Take(_frames.AsSpan(0, Batch));
+
+    /// <summary>Makes room by handing the frames on top to other threads.</summary>
+    public void Spill()
     {
-        if (_count == _frames.Length && _count < Capacity)
-            Array.Resize(ref _frames, _count * 2);
-        return TryPush(frame);
+        _count -= Batch;
+        FrameReserve.Give(_frames.AsSpan(_count, Batch));
     }
 }
