@@ -21,7 +21,7 @@ public sealed class FramePoolTests
 
         ExecutionFrame again = FramePool.Rent();
         again.Should().BeSameAs(frame, "a thread uses its last frame again");
-        again.Version.Should().Be(version + 1);
+        again.Version.Should().BeGreaterThan(version);
         FramePool.Return(again);
     }
 
@@ -100,16 +100,11 @@ public sealed class FramePoolTests
             Collect();
         Collect();
 
-        var taken = new List<ExecutionFrame>();
-        int found = 0;
-        while (taken.Count < 10_000 && found < frames.Count)
-        {
-            ExecutionFrame frame = FrameReserve.Take();
-            taken.Add(frame);
-            found += frames.Contains(frame) ? 1 : 0;
-        }
+        var taken = new ExecutionFrame?[10_000];
+        int count = FrameReserve.Take(taken);
+        int found = taken.Take(count).Count(frame => frames.Contains(frame!));
+        FrameReserve.Give(taken.AsSpan(0, count));
 
-        taken.ForEach(FrameReserve.Give);
         found.Should().Be(frames.Count);
     }
 
