@@ -58,9 +58,20 @@ internal partial struct Recovery<TCall, TRaw, T>
         EntryVerdict verdict = ((Task<EntryVerdict>)Pending!).GetAwaiter().GetResult();
         int stoppedAt = _layer;
         _frame.RestartClock();
+        if (verdict == EntryVerdict.Proceed && _frame.CallerToken.IsCancellationRequested)
+            return CancelledOnEntry(stoppedAt);
         if (verdict == EntryVerdict.Proceed)
             verdict = Entry.TryPass(_frame, stoppedAt + 1, out stoppedAt);
         return TakeEntry(verdict, stoppedAt);
+    }
+
+    /// <summary>The caller went while a strategy made the attempt wait. That strategy has let it in, and so is left too.</summary>
+    private bool CancelledOnEntry(int entered)
+    {
+        _matter.Take(_frame, Resilience.Outcome.Cancelled<T>(_frame.CallerToken));
+        _layer = entered + 1;
+        _stage = RecoveryStage.Decide;
+        return true;
     }
 
     private bool Call()

@@ -17,6 +17,8 @@ internal sealed class PipelineTelemetry
     private readonly bool _hearsAll;
     private readonly Histogram<double> _pipelineDuration;
     private readonly Histogram<double> _attemptDuration;
+    private bool _tellsAttempts = true;
+    private bool _tellsExecutions = true;
 
     public PipelineTelemetry(string pipelineName, Instruments instruments, IEnumerable<IResilienceListener> listeners, ILogger? logger)
     {
@@ -43,10 +45,22 @@ internal sealed class PipelineTelemetry
     /// <summary>Whether an event of this kind would reach anybody.</summary>
     public bool Hears(ResilienceEventKind kind) => _hearsAll || _instruments.CounterOf(kind) is { Enabled: true };
 
+    /// <summary>
+    /// The same for one part of a pipeline that middlewares divide: only the innermost part starts the user's callback, and only the
+    /// outermost ends the execution.
+    /// </summary>
+    public PipelineTelemetry ForPart(bool isInnermost, bool isOutermost)
+    {
+        var part = (PipelineTelemetry)MemberwiseClone();
+        part._tellsAttempts = isInnermost;
+        part._tellsExecutions = isOutermost;
+        return part;
+    }
+
     /// <summary>An attempt has ended. With no code, it succeeded.</summary>
     public void AttemptEnded(TimeSpan duration, string? code)
     {
-        if (!_attemptDuration.Enabled)
+        if (!_attemptDuration.Enabled || !_tellsAttempts)
             return;
         if (code is null)
             _attemptDuration.Record(duration.TotalSeconds, _pipelineTag, OutcomeTags.Success);
@@ -57,6 +71,8 @@ internal sealed class PipelineTelemetry
     /// <summary>An execution has ended.</summary>
     public void ExecutionEnded(TimeSpan duration, OutcomeStatus status, string? code, int attempts, string? operationKey)
     {
+        if (!_tellsExecutions)
+            return;
         if (_pipelineDuration.Enabled)
         {
             if (code is null)
