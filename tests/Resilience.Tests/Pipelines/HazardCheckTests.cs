@@ -107,5 +107,6 @@ public sealed class HazardCheckTests
 
     private static RetryOptions AtOnce() => new() { Backoff = Backoff.None };
 
-    private static IEnumerable<string> Codes(ResiliencePipelineBuilder builder) => builder.Build().Hazards.Select(static hazard => hazard.Code);
+    private static IEnumerable<string> Codes(ResiliencePipelineBuilder builder) =>
+        builder.Build().Hazards.Select(static hazard => hazard.Code);
 }

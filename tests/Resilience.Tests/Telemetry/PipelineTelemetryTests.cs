@@ -50,7 +50,8 @@ public sealed class PipelineTelemetryTests
         ResiliencePipeline pipeline = Builder(recorder).AddRetry(new RetryOptions { Backoff = Backoff.None }).Build();
 
         await pipeline.ExecuteAsync(
-            static (_, context) => context.Attempt < 3 ? throw new TestException() : new ValueTask<int>(1), 0, new ResilienceContext("key", Token));
+            static (_, context) =>
+                context.Attempt < 3 ? throw new TestException() : new ValueTask<int>(1), 0, new ResilienceContext("key", Token));
 
         recorder.Kinds.Should().Equal(
             ResilienceEventKind.AttemptFailed, ResilienceEventKind.Retrying,
@@ -264,10 +265,12 @@ public sealed class PipelineTelemetryTests
         new ResiliencePipelineBuilder { Name = "orders", LoggerFactory = logger }.AddRetry().Build();
 
         logger.Entries.Should().ContainSingle().Which.Should().Match<(int Id, LogLevel Level, string Text, Exception?)>(
-            static entry => entry.Id == 1011 && entry.Level == LogLevel.Warning && entry.Text.Contains(Pipelines.HazardCodes.RetryWithoutAttemptTimeout));
+            static entry =>
+                entry.Id == 1011 && entry.Level == LogLevel.Warning && entry.Text.Contains(Pipelines.HazardCodes.RetryWithoutAttemptTimeout));
     }
 
-    private static ResiliencePipelineBuilder Builder(IResilienceListener? listener, ILoggerFactory? log = null, IMeterFactory? meters = null)
+    private static ResiliencePipelineBuilder Builder(
+        IResilienceListener? listener, ILoggerFactory? log = null, IMeterFactory? meters = null)
     {
         var builder = new ResiliencePipelineBuilder { Name = "orders", TimeProvider = new FakeTimeProvider(), LoggerFactory = log, MeterFactory = meters };
         if (listener is not null)
@@ -275,7 +278,8 @@ public sealed class PipelineTelemetryTests
         return builder;
     }
 
-    private static async Task<ResiliencePipeline> ProvokeEverythingAsync(IResilienceListener? listener, ILoggerFactory? log, IMeterFactory? meters)
+    private static async Task<ResiliencePipeline> ProvokeEverythingAsync(
+        IResilienceListener? listener, ILoggerFactory? log, IMeterFactory? meters)
     {
         ResiliencePipeline pipeline = Builder(listener, log, meters)
             .AddFallback(new FallbackOptions { Action = static (_, _) => default })
