@@ -1,8 +1,48 @@
+using System.Runtime.CompilerServices;
+
 namespace Resilience.Pipelines;
 
 // Runs attempts and replacements.
 internal partial struct Recovery<TCall, TRaw, T>
 {
+    /// <summary>The first attempt threw.</summary>
+    public void Threw(Exception exception)
+    {
+        _matter.Take(_frame, Resilience.Outcome.Failure<T>(exception));
+        AttemptEnded();
+    }
+
+    /// <summary>The first attempt returned something that is not a success.</summary>
+    public void Returned(in TRaw raw, in Judgement judgement)
+    {
+        if (TCall.TryGetResult(raw, out T result))
+        {
+            _matter.Take(_frame, result, judgement);
+        }
+        else
+        {
+            TCall.ToOutcome(raw, out _matter.Outcome);
+            _matter.Weigh(_frame);
+        }
+
+        AttemptEnded();
+    }
+
+    /// <summary>The attempt did not pass every strategy, or has now.</summary>
+    public bool TakeEntry(EntryVerdict verdict, int stoppedAt)
+    {
+        if (verdict == EntryVerdict.Proceed)
+            return Call();
+        _layer = stoppedAt;
+        if (verdict == EntryVerdict.Wait)
+            return Suspend(Entry.WaitAsync(_frame, stoppedAt).AsTask(), RecoveryStage.TakeEntry);
+
+        _matter.Take(_frame, _frame.TakeEntryFault<T>());
+        _matter.Report(_frame, _frame.Core.Layers[stoppedAt]);
+        _stage = RecoveryStage.Decide;
+        return true;
+    }
+
     private bool TryAgain()
     {
         int from = _layer + 1;
@@ -23,20 +63,6 @@ internal partial struct Recovery<TCall, TRaw, T>
         return TakeEntry(verdict, stoppedAt);
     }
 
-    private bool TakeEntry(EntryVerdict verdict, int stoppedAt)
-    {
-        if (verdict == EntryVerdict.Proceed)
-            return Call();
-        _layer = stoppedAt;
-        if (verdict == EntryVerdict.Wait)
-            return Suspend(Entry.WaitAsync(_frame, stoppedAt).AsTask(), RecoveryStage.TakeEntry);
-
-        _matter.Take(_frame, _frame.TakeEntryFault<T>());
-        _matter.Report(_frame, _frame.Core.Layers[stoppedAt]);
-        _stage = RecoveryStage.Decide;
-        return true;
-    }
-
     private bool Call()
     {
         _frame.StartMeasuring();
@@ -44,23 +70,28 @@ internal partial struct Recovery<TCall, TRaw, T>
         try
         {
             _call.AttemptStarts(_frame, token);
-            ValueTask<TRaw> pending = Abandonment<TCall, TRaw, T>.Invoke(_frame, _call, token);
-            if (!pending.IsCompleted)
-            {
-                _frame.WatchCaller();
-                return Suspend(pending.AsTask(), RecoveryStage.TakeResult);
-            }
-
-            TRaw raw = pending.GetAwaiter().GetResult();
-            _frame.SettleAttempt(wasAsynchronous: false);
-            Returned(raw);
+            return _frame.Core.Abandoning.Length == 0
+                ? Called(_call.Invoke(token))
+                : Called(Abandonment<TCall, TRaw, T>.Invoke(_frame, _call, token));
         }
         catch (Exception exception)
         {
             _frame.SettleAttempt(wasAsynchronous: false);
             Threw(exception);
+            return true;
+        }
+    }
+
+    private bool Called(in ValueTask<TRaw> pending)
+    {
+        if (!pending.IsCompletedSuccessfully)
+        {
+            _frame.WatchCaller();
+            return Suspend(pending.AsTask(), RecoveryStage.TakeResult);
         }
 
+        _frame.SettleAttempt(wasAsynchronous: false);
+        Returned(pending.Result);
         return true;
     }
 
@@ -81,25 +112,20 @@ internal partial struct Recovery<TCall, TRaw, T>
 
     private void Returned(in TRaw raw)
     {
-        if (!TCall.TryGetResult(raw, out T result))
-            Returned(TCall.ToOutcome(raw));
-        else if (_frame.Core.Judge is null || ((ResultJudge<T>)_frame.Core.Judge).Accepts(result, out Judgement judgement))
-            Returned(new Outcome<T>(result));
+        if (TCall.TryGetResult(raw, out T result))
+            Judge(result);
         else
-            NotAccepted(result, judgement);
+            Returned(raw, default);
     }
 
-    private void Threw(Exception exception) => Returned(Resilience.Outcome.Failure<T>(exception));
-
-    private void Returned(in Outcome<T> outcome)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Judge(T result)
     {
-        _matter.Take(_frame, outcome);
-        AttemptEnded();
-    }
-
-    private void NotAccepted(T result, in Judgement judgement)
-    {
-        _matter.Take(_frame, result, judgement);
+        Judgement judgement = default;
+        if (_frame.Core.Judge is null || ((ResultJudge<T>)_frame.Core.Judge).Accepts(result, out judgement))
+            _matter.Take(_frame, new Outcome<T>(result));
+        else
+            _matter.Take(_frame, result, judgement);
         AttemptEnded();
     }
 
