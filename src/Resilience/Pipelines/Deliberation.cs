@@ -11,6 +11,8 @@ internal struct Deliberation<T>
     public Deliberation(ExecutionFrame frame, in Attempted<T> attempted)
     {
         _frame = frame;
+        // Whoever decides now sees the caller's token, not the one of the attempt, which a timeout may have cancelled.
+        frame.ContextOrNull?.EndAttempt();
         _judgedBy = attempted.JudgedBy;
         Outcome = attempted.Outcome;
         if (!attempted.Outcome.IsSuccess)
@@ -87,10 +89,22 @@ internal struct Deliberation<T>
                 cancellation.CancellationToken == caller ? cancellation : new OperationCanceledException(cancellation.Message, cancellation, caller));
         }
 
+        NoticeDeadline();
         Failure failure = _frame.Cell.FiredDue != Timing.Timeline.Never
             ? new(FailureCause.Timeout, FailureDisposition.Transient)
             : SafeClassify(cancellation);
         return Resilience.Outcome.Failure<T>(cancellation, failure);
+    }
+
+    /// <summary>
+    /// A part wrapped by a middleware meets the deadlines outside of it in its own frame. It may be back before the sweeper has come to
+    /// this one.
+    /// </summary>
+    private readonly void NoticeDeadline()
+    {
+        Timing.DeadlineCell cell = _frame.Cell;
+        if (_frame.Core.Middleware is not null && cell.FiredDue == Timing.Timeline.Never && cell.Due <= _frame.Core.Timeline.Now)
+            cell.FiredDue = cell.Due;
     }
 
     private readonly Failure SafeClassify(Exception exception)
