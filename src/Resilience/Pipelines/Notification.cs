@@ -1,4 +1,5 @@
 using Resilience.Telemetry;
+using Resilience.Timing;
 
 namespace Resilience.Pipelines;
 
@@ -28,6 +29,8 @@ internal static class Notification
         try
         {
             TimeSpan limit = frame.Remaining(strategy) ?? Timeout.InfiniteTimeSpan;
+            if (limit > Require.LongestWait)
+                limit = Timeout.InfiniteTimeSpan;
             await sent.WaitAsync(limit, frame.TimeProvider, frame.CallerToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (frame.CallerToken.IsCancellationRequested && !sent.IsCompleted)
@@ -38,7 +41,19 @@ internal static class Notification
         {
             Report(frame, strategy, exception);
         }
+        finally
+        {
+            if (!sent.IsCompletedSuccessfully)
+                Observe(sent);
+        }
     }
+
+    /// <summary>A handler that is left behind may fail later: nobody is told, so nobody need be alarmed.</summary>
+    private static void Observe(Task sent) => _ = sent.ContinueWith(
+        static task => task.Exception,
+        CancellationToken.None,
+        TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+        TaskScheduler.Default);
 
     private static void Report(ExecutionFrame frame, ResilienceStrategy strategy, Exception exception) =>
         frame.Publish(ResilienceEventKind.CallbackFailed, strategy, default, null, exception);
