@@ -93,6 +93,9 @@ public sealed class ResilienceContext
         _due = due;
     }
 
+    /// <summary>Until the next attempt starts, the token is the caller's again.</summary>
+    internal void EndAttempt() => CancellationToken = _caller;
+
     internal void End()
     {
         if (Interlocked.Decrement(ref _depth) == 0)

@@ -22,25 +22,38 @@ internal static class Abandonment<TCall, TRaw, T>
             due = Math.Min(due, frame.DueOf(strategy.Index));
 
         Task<TRaw> work = Task.Run(async () => await call.Invoke(token).ConfigureAwait(false), CancellationToken.None);
-        TimeSpan limit = due == Timeline.Never ? Timeout.InfiniteTimeSpan : Positive(frame.Core.Timeline.Until(due));
-        try
+        await EndedOrDueAsync(work, frame, due).ConfigureAwait(false);
+        // Asked once: work that ends while the decision is made has its outcome received like any other.
+        if (work.IsCompleted)
+            return await work.ConfigureAwait(false);
+
+        LeaveBehind(work, frame.Core.Telemetry);
+        if (frame.CallerToken.IsCancellationRequested)
         {
-            return await work.WaitAsync(limit, frame.TimeProvider, frame.CallerToken).ConfigureAwait(false);
+            // An attempt that ends before anything watches the caller: the work learns of it here, and keeps the source that says so.
+            if (frame.Cell.Due != Timeline.Never)
+                _ = frame.Cell.Source!.CancelAsync();
+            throw new OperationCanceledException(frame.CallerToken);
         }
-        catch (TimeoutException) when (!work.IsCompleted)
-        {
-            frame.Cell.Fire();
-            LeaveBehind(work, frame.Core.Telemetry);
-            throw new OperationCanceledException(token);
-        }
-        catch (OperationCanceledException) when (!work.IsCompleted)
-        {
-            LeaveBehind(work, frame.Core.Telemetry);
-            throw;
-        }
+
+        frame.Cell.Fire();
+        throw new OperationCanceledException(token);
     }
 
-    private static TimeSpan Positive(TimeSpan time) => time > TimeSpan.Zero ? time : TimeSpan.Zero;
+    /// <summary>Waits until the work has ended, the deadline has passed or the caller has cancelled; never throws.</summary>
+    private static async Task EndedOrDueAsync(Task work, ExecutionFrame frame, long due)
+    {
+        // Timers may fire up to a tick early, and wait for 49.7 days at most: the clock decides, not they.
+        while (!work.IsCompleted && !frame.CallerToken.IsCancellationRequested)
+        {
+            TimeSpan limit = due == Timeline.Never ? Timeout.InfiniteTimeSpan : frame.Core.Timeline.Until(due);
+            if (limit <= TimeSpan.Zero && due != Timeline.Never)
+                return;
+            if (due != Timeline.Never)
+                limit = TimeSpan.FromMilliseconds(Math.Ceiling((limit < Require.LongestWait ? limit : Require.LongestWait).TotalMilliseconds));
+            await work.WaitAsync(limit, frame.TimeProvider, frame.CallerToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
 
     private static void LeaveBehind(Task<TRaw> work, PipelineTelemetry telemetry) => _ = EndAsync(work, telemetry);
 

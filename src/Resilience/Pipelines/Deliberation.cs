@@ -110,10 +110,22 @@ internal struct Deliberation<T>
                     : new OperationCanceledException(cancellation.Message, cancellation, caller));
         }
 
+        NoticeDeadline(frame);
         Failure failure = frame.Cell.FiredDue != Timing.Timeline.Never
             ? new(FailureCause.Timeout, FailureDisposition.Transient)
             : SafeClassify(frame, cancellation);
         return Resilience.Outcome.Failure<T>(cancellation, failure);
+    }
+
+    /// <summary>
+    /// A part wrapped by a middleware meets the deadlines outside of it in its own frame. It may be back before the sweeper has come to
+    /// this one.
+    /// </summary>
+    private static void NoticeDeadline(ExecutionFrame frame)
+    {
+        Timing.DeadlineCell cell = frame.Cell;
+        if (frame.Core.Middleware is not null && cell.FiredDue == Timing.Timeline.Never && cell.Due <= frame.Core.Timeline.Now)
+            cell.FiredDue = cell.Due;
     }
 
     private static Failure SafeClassify(ExecutionFrame frame, Exception exception)

@@ -1,3 +1,5 @@
+using Resilience.Timing;
+
 namespace Resilience.Pipelines;
 
 /// <summary>Sends users' notification handlers their arguments, and keeps what they do wrong away from the call.</summary>
@@ -26,6 +28,8 @@ internal static class Notification
         try
         {
             TimeSpan limit = frame.Remaining(strategy) ?? Timeout.InfiniteTimeSpan;
+            if (limit > Require.LongestWait)
+                limit = Timeout.InfiniteTimeSpan;
             await sent.WaitAsync(limit, frame.TimeProvider, frame.CallerToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (frame.CallerToken.IsCancellationRequested && !sent.IsCompleted)
@@ -36,7 +40,19 @@ internal static class Notification
         {
             Report(frame, strategy, exception);
         }
+        finally
+        {
+            if (!sent.IsCompletedSuccessfully)
+                Observe(sent);
+        }
     }
+
+    /// <summary>A handler that is left behind may fail later: nobody is told, so nobody need be alarmed.</summary>
+    private static void Observe(Task sent) => _ = sent.ContinueWith(
+        static task => task.Exception,
+        CancellationToken.None,
+        TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+        TaskScheduler.Default);
 
     private static void Report(ExecutionFrame frame, ResilienceStrategy strategy, Exception exception) =>
         frame.PublishFault(strategy, exception);

@@ -142,6 +142,8 @@ internal partial struct Recovery<TCall, TRaw, T>
 
     private void AttemptEnded()
     {
+        // Whoever decides now sees the caller's token, not the one of the attempt, which a timeout may have cancelled.
+        _frame.ContextOrNull?.EndAttempt();
         _matter.Report(_frame, stoppedBy: null);
         _layer = _frame.Core.Layers.Length;
         _stage = RecoveryStage.Decide;

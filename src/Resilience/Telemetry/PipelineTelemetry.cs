@@ -60,12 +60,8 @@ internal sealed class PipelineTelemetry
     /// <summary>An attempt has ended. With no code, it succeeded.</summary>
     public void AttemptEnded(TimeSpan duration, string? code)
     {
-        if (!_attemptDuration.Enabled || !_tellsAttempts)
-            return;
-        if (code is null)
-            _attemptDuration.Record(duration.TotalSeconds, _pipelineTag, OutcomeTags.Success);
-        else
-            _attemptDuration.Record(duration.TotalSeconds, _pipelineTag, OutcomeTags.Failure, new(TelemetryNames.ErrorType, code));
+        if (_attemptDuration.Enabled && _tellsAttempts)
+            Record(_attemptDuration, duration, code, OutcomeTags.Failure);
     }
 
     /// <summary>An execution has ended.</summary>
@@ -74,12 +70,7 @@ internal sealed class PipelineTelemetry
         if (!_tellsExecutions)
             return;
         if (_pipelineDuration.Enabled)
-        {
-            if (code is null)
-                _pipelineDuration.Record(duration.TotalSeconds, _pipelineTag, OutcomeTags.Success);
-            else
-                _pipelineDuration.Record(duration.TotalSeconds, _pipelineTag, OutcomeTags.Of(status), new(TelemetryNames.ErrorType, code));
-        }
+            Record(_pipelineDuration, duration, code, OutcomeTags.Of(status));
 
         if (_alwaysMeasures)
         {
@@ -99,7 +90,15 @@ internal sealed class PipelineTelemetry
     /// </summary>
     public void Publish(in ResilienceEvent happened)
     {
-        Count(happened);
+        try
+        {
+            Count(happened);
+        }
+        catch (Exception)
+        {
+            // Whoever listens to the meter is at fault, and has no one to be told by.
+        }
+
         foreach (IResilienceListener listener in _listeners)
         {
             try
@@ -108,13 +107,19 @@ internal sealed class PipelineTelemetry
             }
             catch (Exception exception)
             {
-                if (_logger is not null)
-                    Log.ListenerFailed(_logger, exception, PipelineName, listener.GetType().Name, happened.Kind);
+                LogListenerFailed(exception, listener, happened.Kind);
             }
         }
 
-        if (_logger is not null)
-            EventLog.Write(_logger, happened);
+        try
+        {
+            if (_logger is not null)
+                EventLog.Write(_logger, happened);
+        }
+        catch (Exception)
+        {
+            // A log that cannot be written to must not fail the call that it would have told of.
+        }
     }
 
     /// <summary>Tells the log of a hazard that the pipeline was built with.</summary>
@@ -122,6 +127,34 @@ internal sealed class PipelineTelemetry
     {
         if (_logger is not null)
             Log.HazardFound(_logger, PipelineName, code, message);
+    }
+
+    private void LogListenerFailed(Exception exception, IResilienceListener listener, ResilienceEventKind kind)
+    {
+        try
+        {
+            if (_logger is not null)
+                Log.ListenerFailed(_logger, exception, PipelineName, listener.GetType().Name, kind);
+        }
+        catch (Exception)
+        {
+            // As in Publish.
+        }
+    }
+
+    private void Record(Histogram<double> histogram, TimeSpan duration, string? code, KeyValuePair<string, object?> failed)
+    {
+        try
+        {
+            if (code is null)
+                histogram.Record(duration.TotalSeconds, _pipelineTag, OutcomeTags.Success);
+            else
+                histogram.Record(duration.TotalSeconds, _pipelineTag, failed, new(TelemetryNames.ErrorType, code));
+        }
+        catch (Exception)
+        {
+            // As in Publish.
+        }
     }
 
     private void Count(in ResilienceEvent happened)

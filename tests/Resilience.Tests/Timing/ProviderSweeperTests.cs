@@ -106,6 +106,19 @@ public sealed class ProviderSweeperTests : IDisposable
     }
 
     [Fact]
+    public void A_deadline_that_has_passed_before_it_is_armed_fires_without_another_move_of_the_clock()
+    {
+        var clock = new FakeTimeProvider();
+        Timeline timeline = ProviderSweeper.TimelineOf(clock);
+        var cell = new DeadlineCell { Due = timeline.Now + timeline.Units(TimeSpan.FromSeconds(1)) };
+        _cells.Add(cell);
+        CellRegistry.Shared.Add(cell);
+        clock.Advance(TimeSpan.FromSeconds(2));
+
+        cell.ArmAlone(timeline).IsCancellationRequested.Should().BeTrue();
+    }
+
+    [Fact]
     public void A_clock_finer_than_a_tick_does_not_make_the_timer_spin()
     {
         // 50 ns before the deadline a TimeSpan says zero; a timer set to zero would come back at once, again and again.

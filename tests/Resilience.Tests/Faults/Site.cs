@@ -1,0 +1,55 @@
+namespace Resilience.Faults;
+
+/// <summary>The delegates, and objects, of users that a pipeline calls.</summary>
+public enum Site
+{
+    Callback,
+
+    AsynchronousCallback,
+
+    TimeoutGenerator,
+
+    OnTimeout,
+
+    HandlePredicate,
+
+    HandleResult,
+
+    ClassifyResult,
+
+    DelayGenerator,
+
+    Randomizer,
+
+    OnRetry,
+
+    FallbackAction,
+
+    FallbackHandleResult,
+
+    OnFallback,
+
+    Classifier,
+
+    Listener,
+
+    Logger,
+
+    MiddlewareBefore,
+
+    MiddlewareAfter,
+
+    StrategyEnter,
+
+    StrategyEnterAsync,
+
+    StrategySuccess,
+
+    StrategyCancelled,
+
+    StrategyFailure,
+
+    StrategyReplace,
+
+    ResultDispose,
+}
