@@ -45,6 +45,8 @@ public readonly struct FailedAttempt
 
     internal FailureDisposition Disposition => _detail.Disposition;
 
+    internal bool HasRetryAfter => _detail.HasRetryAfter;
+
     internal TimeSpan? RetryAfter => _detail.RetryAfter;
 
     internal static FailedAttempt FromException(Exception exception, in Failure failure) =>

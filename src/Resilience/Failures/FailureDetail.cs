@@ -1,43 +1,45 @@
 namespace Resilience.Failures;
 
-/// <summary>Status and classification of what failed, in eight bytes, so that outcomes and failed attempts stay cheap to pass around.</summary>
+/// <summary>
+/// Status and classification of what failed, in one 64-bit word, so that outcomes and failed attempts stay cheap to pass around. A
+/// structure of small fields would be aligned to four bytes, and copies of what contains it would cross the boundaries of their stores.
+/// </summary>
 internal readonly struct FailureDetail
 {
-    private const int NoRetryAfter = -1;
+    // From the lowest bit: status, whether it is classified, cause, disposition, eight bits each; then Retry-After in milliseconds, plus 1.
+    private const int ClassifiedShift = 8;
+    private const int CauseShift = 16;
+    private const int DispositionShift = 24;
+    private const int RetryAfterShift = 32;
 
-    private readonly int _retryAfterMilliseconds;
+    private readonly ulong _bits;
 
-    public FailureDetail(OutcomeStatus status, in Failure failure)
-    {
-        Status = status;
-        IsClassified = true;
-        Cause = failure.Cause;
-        Disposition = failure.Disposition;
-        _retryAfterMilliseconds = failure.RetryAfter is { } hint
-            ? (int)Math.Clamp(Math.Ceiling(hint.TotalMilliseconds), 0, int.MaxValue)
-            : NoRetryAfter;
-    }
+    public FailureDetail(OutcomeStatus status, in Failure failure) =>
+        _bits = (ulong)status
+            | (1ul << ClassifiedShift)
+            | ((ulong)failure.Cause << CauseShift)
+            | ((ulong)failure.Disposition << DispositionShift)
+            | (failure.RetryAfter is { } hint ? Milliseconds(hint) << RetryAfterShift : 0);
 
-    private FailureDetail(OutcomeStatus status)
-    {
-        Status = status;
-        _retryAfterMilliseconds = NoRetryAfter;
-    }
+    private FailureDetail(OutcomeStatus status) => _bits = (ulong)status;
 
     /// <summary>A failure that nobody has judged yet.</summary>
     public static FailureDetail Unclassified => new(OutcomeStatus.Failure);
 
-    public OutcomeStatus Status { get; }
+    public OutcomeStatus Status => (OutcomeStatus)(byte)_bits;
 
     /// <summary>Whether somebody judged the failure; if not, the pipeline's classifier will.</summary>
-    public bool IsClassified { get; }
+    public bool IsClassified => (byte)(_bits >> ClassifiedShift) != 0;
 
-    public FailureCause Cause { get; }
+    public FailureCause Cause => (FailureCause)(byte)(_bits >> CauseShift);
 
-    public FailureDisposition Disposition { get; }
+    public FailureDisposition Disposition => (FailureDisposition)(byte)(_bits >> DispositionShift);
 
-    public TimeSpan? RetryAfter =>
-        _retryAfterMilliseconds == NoRetryAfter ? null : TimeSpan.FromMilliseconds(_retryAfterMilliseconds);
+    public bool HasRetryAfter => _bits >> RetryAfterShift != 0;
+
+    public TimeSpan? RetryAfter => HasRetryAfter ? TimeSpan.FromMilliseconds((long)(_bits >> RetryAfterShift) - 1) : null;
 
     public Failure Failure => new(Cause, Disposition, RetryAfter);
+
+    private static ulong Milliseconds(TimeSpan hint) => (ulong)Math.Clamp(Math.Ceiling(hint.TotalMilliseconds), 0, int.MaxValue) + 1;
 }

@@ -50,12 +50,13 @@ internal static class Abandonment<TCall, TRaw, T>
         Exception? exception = null;
         try
         {
-            await Discarding.DisposeAsync(TCall.ToOutcome(await work.ConfigureAwait(false))).ConfigureAwait(false);
+            TCall.ToOutcome(await work.ConfigureAwait(false), out Outcome<T> late);
+            await Discarding.DisposeAsync(late).ConfigureAwait(false);
         }
-        catch (Exception late)
+        catch (Exception fault)
         {
-            exception = late;
-            code = late is OperationCanceledException ? ErrorCodes.Cancelled : ErrorCodes.Unknown;
+            exception = fault;
+            code = fault is OperationCanceledException ? ErrorCodes.Cancelled : ErrorCodes.Unknown;
         }
 
         telemetry.Publish(new(ResilienceEventKind.AbandonedWorkEnded, telemetry.PipelineName) { Code = code, Exception = exception });

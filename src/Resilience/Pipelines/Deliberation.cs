@@ -21,8 +21,14 @@ internal struct Deliberation<T>
     public void Take(ExecutionFrame frame, in Outcome<T> outcome)
     {
         Outcome = outcome;
+        Weigh(frame);
+    }
+
+    /// <summary>The same for an outcome that was written in place.</summary>
+    public void Weigh(ExecutionFrame frame)
+    {
         _judgedBy = ResultJudge.Nobody;
-        if (!outcome.IsSuccess)
+        if (!Outcome.IsSuccess)
             Classify(frame);
     }
 

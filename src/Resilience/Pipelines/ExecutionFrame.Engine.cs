@@ -170,10 +170,10 @@ public sealed partial class ExecutionFrame
     /// <summary>Strategies from <paramref name="from"/> inwards have seen no failure yet.</summary>
     internal void ForgetFailures(int from)
     {
-        for (int i = from; i < Core.Layers.Length; i++)
+        foreach (ref FrameSlot slot in _slots.AsSpan(from, Core.Layers.Length - from))
         {
-            _slots[i].Memory = 0;
-            _slots[i].Count = 0;
+            slot.Memory = 0;
+            slot.Count = 0;
         }
     }
 

@@ -97,12 +97,14 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
                 return TDoor.Success(result);
             }
 
-            recovery = Recovery<TCall, TRaw, T>.FromReturned(frame, call, raw, judgement);
+            recovery = new(frame, call);
+            recovery.Returned(raw, judgement);
         }
         catch (Exception exception)
         {
             frame.SettleAttempt(wasAsynchronous: true);
-            recovery = Recovery<TCall, TRaw, T>.FromException(frame, call, exception);
+            recovery = new(frame, call);
+            recovery.Threw(exception);
         }
 
         Outcome<T> outcome = await RecoverAsync(recovery).ConfigureAwait(false);
@@ -115,8 +117,8 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ValueTask<TReturn> RecoverEntry(ExecutionFrame frame, TCall call, EntryVerdict verdict, int stoppedAt)
     {
-        var recovery = Recovery<TCall, TRaw, T>.FromEntry(frame, call, verdict, stoppedAt);
-        return Recover(frame, call, ref recovery);
+        var recovery = new Recovery<TCall, TRaw, T>(frame, call);
+        return recovery.TakeEntry(verdict, stoppedAt) ? Recover(frame, call, ref recovery) : FinishAsync(frame, call, recovery);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -129,14 +131,16 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
         }
 
         frame.SettleAttempt(wasAsynchronous: false);
-        var recovery = Recovery<TCall, TRaw, T>.FromException(frame, call, exception);
+        var recovery = new Recovery<TCall, TRaw, T>(frame, call);
+        recovery.Threw(exception);
         return Recover(frame, call, ref recovery);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ValueTask<TReturn> RecoverReturned(ExecutionFrame frame, TCall call, in TRaw raw, in Judgement judgement)
     {
-        var recovery = Recovery<TCall, TRaw, T>.FromReturned(frame, call, raw, judgement);
+        var recovery = new Recovery<TCall, TRaw, T>(frame, call);
+        recovery.Returned(raw, judgement);
         return Recover(frame, call, ref recovery);
     }
 
@@ -144,9 +148,8 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
     {
         if (!recovery.Advance())
             return FinishAsync(frame, call, recovery);
-        Outcome<T> outcome = recovery.Outcome;
         EndRecovery(frame, call);
-        return TDoor.ReturnTask(outcome);
+        return TDoor.ReturnTask(recovery.Outcome);
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]

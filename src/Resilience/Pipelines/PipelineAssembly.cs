@@ -83,8 +83,8 @@ internal static class PipelineAssembly
         }
 
         ResultJudge<T>? judge = classifyResult is null && predicates.Count == 0 ? null : new(classifyResult, predicates);
-        PipelineSettings own = settings with { Telemetry = settings.Telemetry.ForPart(isInnermost: middleware is null, isOutermost: !isInner) };
-        return new(layers, own, judge, middleware, inner) { Description = description, IsInner = isInner };
+        PipelineTelemetry own = settings.Telemetry.ForPart(isInnermost: middleware is null, isOutermost: !isInner);
+        return new(layers, settings with { Telemetry = own }, judge, middleware, inner) { Description = description, IsInner = isInner };
     }
 
     private static string Describe((PipelinePart Part, ResilienceStrategy? Strategy) part) =>

@@ -3,6 +3,48 @@ namespace Resilience.Pipelines;
 // Runs attempts and replacements.
 internal partial struct Recovery<TCall, TRaw, T>
 {
+    /// <summary>The first attempt threw.</summary>
+    public void Threw(Exception exception)
+    {
+        _matter.Take(_frame, Resilience.Outcome.Failure<T>(exception));
+        AttemptEnded();
+    }
+
+    /// <summary>The first attempt returned something that is not a success.</summary>
+    public void Returned(in TRaw raw, in Judgement judgement)
+    {
+        if (TCall.TryGetResult(raw, out T result))
+        {
+            _matter.Take(_frame, result, judgement);
+        }
+        else
+        {
+            TCall.ToOutcome(raw, out _matter.Outcome);
+            _matter.Weigh(_frame);
+        }
+
+        AttemptEnded();
+    }
+
+    /// <summary>The attempt did not pass every strategy, or has now.</summary>
+    public bool TakeEntry(EntryVerdict verdict, int stoppedAt)
+    {
+        if (verdict == EntryVerdict.Proceed)
+            return Call();
+        _layer = stoppedAt;
+        if (verdict == EntryVerdict.Wait)
+        {
+            // The wait begins in Advance, which tells its caller that something is pending: this may be before its first call.
+            _stage = RecoveryStage.AwaitEntry;
+            return true;
+        }
+
+        _matter.Take(_frame, _frame.TakeEntryFault<T>());
+        _matter.Report(_frame, _frame.Core.Layers[stoppedAt]);
+        _stage = RecoveryStage.Decide;
+        return true;
+    }
+
     private bool TryAgain()
     {
         int from = _layer + 1;
@@ -24,27 +66,11 @@ internal partial struct Recovery<TCall, TRaw, T>
         return TakeEntry(verdict, stoppedAt);
     }
 
-    private bool AwaitEntry() => Suspend(Entry.WaitAsync(_frame, _layer).AsTask(), RecoveryStage.TakeEntry);
-
     /// <summary>The caller went while a strategy made the attempt wait. That strategy has let it in, and so is left too.</summary>
     private bool CancelledOnEntry(int entered)
     {
         _matter.Take(_frame, Resilience.Outcome.Cancelled<T>(_frame.CallerToken));
         _layer = entered + 1;
-        _stage = RecoveryStage.Decide;
-        return true;
-    }
-
-    private bool TakeEntry(EntryVerdict verdict, int stoppedAt)
-    {
-        if (verdict == EntryVerdict.Proceed)
-            return Call();
-        _layer = stoppedAt;
-        if (verdict == EntryVerdict.Wait)
-            return AwaitEntry();
-
-        _matter.Take(_frame, _frame.TakeEntryFault<T>());
-        _matter.Report(_frame, _frame.Core.Layers[stoppedAt]);
         _stage = RecoveryStage.Decide;
         return true;
     }
@@ -57,15 +83,14 @@ internal partial struct Recovery<TCall, TRaw, T>
         {
             _call.AttemptStarts(_frame, token);
             ValueTask<TRaw> pending = Abandonment<TCall, TRaw, T>.Invoke(_frame, _call, token);
-            if (!pending.IsCompleted)
+            if (!pending.IsCompletedSuccessfully)
             {
                 _frame.WatchCaller();
                 return Suspend(pending.AsTask(), RecoveryStage.TakeResult);
             }
 
-            TRaw raw = pending.GetAwaiter().GetResult();
             _frame.SettleAttempt(wasAsynchronous: false);
-            Returned(raw);
+            Returned(pending.Result);
         }
         catch (Exception exception)
         {
@@ -93,26 +118,17 @@ internal partial struct Recovery<TCall, TRaw, T>
 
     private void Returned(in TRaw raw)
     {
-        if (!TCall.TryGetResult(raw, out T result))
-            Returned(TCall.ToOutcome(raw));
-        else if (_frame.Core.Judge is null || ((ResultJudge<T>)_frame.Core.Judge).Accepts(result, out Judgement judgement))
-            Returned(new Outcome<T>(result));
+        Judgement judgement = default;
+        if (TCall.TryGetResult(raw, out T result)
+            && (_frame.Core.Judge is null || ((ResultJudge<T>)_frame.Core.Judge).Accepts(result, out judgement)))
+        {
+            _matter.Take(_frame, new Outcome<T>(result));
+            AttemptEnded();
+        }
         else
-            NotAccepted(result, judgement);
-    }
-
-    private void Threw(Exception exception) => Returned(Resilience.Outcome.Failure<T>(exception));
-
-    private void Returned(in Outcome<T> outcome)
-    {
-        _matter.Take(_frame, outcome);
-        AttemptEnded();
-    }
-
-    private void NotAccepted(T result, in Judgement judgement)
-    {
-        _matter.Take(_frame, result, judgement);
-        AttemptEnded();
+        {
+            Returned(raw, judgement);
+        }
     }
 
     private void AttemptEnded()

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Resilience.Pipelines.Calls;
 
 namespace Resilience.Pipelines;
@@ -21,11 +22,10 @@ internal partial struct Recovery<TCall, TRaw, T>
     private int _layer;
     private RecoveryStage _stage;
 
-    private Recovery(ExecutionFrame frame, TCall call)
+    public Recovery(ExecutionFrame frame, TCall call)
     {
         _frame = frame;
         _call = call;
-        _matter = default;
         frame.ForgetFailures(0);
         frame.AttemptStarted = frame.Started;
     }
@@ -34,38 +34,8 @@ internal partial struct Recovery<TCall, TRaw, T>
     public Task? Pending { get; private set; }
 
     /// <summary>The execution's outcome, once <see cref="Advance"/> has returned true.</summary>
-    public readonly Outcome<T> Outcome => _matter.Outcome;
-
-    /// <summary>The first attempt threw.</summary>
-    public static Recovery<TCall, TRaw, T> FromException(ExecutionFrame frame, TCall call, Exception exception)
-    {
-        var recovery = new Recovery<TCall, TRaw, T>(frame, call);
-        recovery.Threw(exception);
-        return recovery;
-    }
-
-    /// <summary>The first attempt returned something that is not a success.</summary>
-    public static Recovery<TCall, TRaw, T> FromReturned(ExecutionFrame frame, TCall call, in TRaw raw, in Judgement judgement)
-    {
-        var recovery = new Recovery<TCall, TRaw, T>(frame, call);
-        if (TCall.TryGetResult(raw, out T result))
-            recovery.NotAccepted(result, judgement);
-        else
-            recovery.Returned(TCall.ToOutcome(raw));
-        return recovery;
-    }
-
-    /// <summary>The first attempt did not pass every strategy.</summary>
-    public static Recovery<TCall, TRaw, T> FromEntry(ExecutionFrame frame, TCall call, EntryVerdict verdict, int stoppedAt)
-    {
-        var recovery = new Recovery<TCall, TRaw, T>(frame, call);
-        // Not begun to wait yet: what is pending must be awaited, and the caller asks for that only after Advance.
-        if (verdict == EntryVerdict.Wait)
-            (recovery._layer, recovery._stage) = (stoppedAt, RecoveryStage.AwaitEntry);
-        else
-            recovery.TakeEntry(verdict, stoppedAt);
-        return recovery;
-    }
+    [UnscopedRef]
+    public readonly ref readonly Outcome<T> Outcome => ref _matter.Outcome;
 
     /// <summary>Goes on until the execution has ended (true) or something takes time (false).</summary>
     public bool Advance()
@@ -79,7 +49,7 @@ internal partial struct Recovery<TCall, TRaw, T>
                 RecoveryStage.TakeVerdict => TakePendingVerdict(),
                 RecoveryStage.Discarded => Discarded(),
                 RecoveryStage.Delayed => Delayed(),
-                RecoveryStage.AwaitEntry => AwaitEntry(),
+                RecoveryStage.AwaitEntry => Suspend(Entry.WaitAsync(_frame, _layer).AsTask(), RecoveryStage.TakeEntry),
                 RecoveryStage.TakeEntry => TakePendingEntry(),
                 RecoveryStage.TakeResult => TakePendingResult(),
                 _ => TakePendingReplacement(),

@@ -20,7 +20,7 @@ internal sealed class RetrySchedule(
     /// <summary>The delay before the given retry, from 1.</summary>
     public TimeSpan Next(ExecutionFrame frame, in FailedAttempt failure, int retry, TimeSpan previous)
     {
-        if (_isFixed && failure.RetryAfter is null)
+        if (_isFixed && !failure.HasRetryAfter)
             return _fixedDelay;
         double unit = Math.Clamp(randomizer(), 0, 1 - 1e-9);
         TimeSpan computed = backoff.GetDelay(retry, previous, unit);

@@ -50,7 +50,9 @@ public sealed class PipelineTelemetryTests
         ResiliencePipeline pipeline = Builder(recorder).AddRetry(new RetryOptions { Backoff = Backoff.None }).Build();
 
         await pipeline.ExecuteAsync(
-            static (_, context) => context.Attempt < 3 ? throw new TestException() : new ValueTask<int>(1), 0, new ResilienceContext("key", Token));
+            static (_, context) => context.Attempt < 3 ? throw new TestException() : new ValueTask<int>(1),
+            0,
+            new ResilienceContext("key", Token));
 
         recorder.Kinds.Should().Equal(
             ResilienceEventKind.AttemptFailed, ResilienceEventKind.Retrying,
@@ -102,7 +104,8 @@ public sealed class PipelineTelemetryTests
 
         logger.Entries.Select(static entry => (entry.Id, entry.Level)).Distinct().Should().BeEquivalentTo(new[]
         {
-            (1000, LogLevel.Trace), (1001, LogLevel.Debug), (1002, LogLevel.Information), (1003, LogLevel.Warning), (1004, LogLevel.Warning),
+            (1000, LogLevel.Trace), (1001, LogLevel.Debug),
+            (1002, LogLevel.Information), (1003, LogLevel.Warning), (1004, LogLevel.Warning),
             (1005, LogLevel.Warning), (1006, LogLevel.Debug), (1007, LogLevel.Error), (1008, LogLevel.Debug), (1009, LogLevel.Information),
             (1011, LogLevel.Warning),
         });
@@ -264,18 +267,24 @@ public sealed class PipelineTelemetryTests
         new ResiliencePipelineBuilder { Name = "orders", LoggerFactory = logger }.AddRetry().Build();
 
         logger.Entries.Should().ContainSingle().Which.Should().Match<(int Id, LogLevel Level, string Text, Exception?)>(
-            static entry => entry.Id == 1011 && entry.Level == LogLevel.Warning && entry.Text.Contains(Pipelines.HazardCodes.RetryWithoutAttemptTimeout));
+            static entry => entry.Id == 1011
+                && entry.Level == LogLevel.Warning && entry.Text.Contains(Pipelines.HazardCodes.RetryWithoutAttemptTimeout));
     }
 
-    private static ResiliencePipelineBuilder Builder(IResilienceListener? listener, ILoggerFactory? log = null, IMeterFactory? meters = null)
+    private static ResiliencePipelineBuilder Builder(
+        IResilienceListener? listener, ILoggerFactory? log = null, IMeterFactory? meters = null)
     {
-        var builder = new ResiliencePipelineBuilder { Name = "orders", TimeProvider = new FakeTimeProvider(), LoggerFactory = log, MeterFactory = meters };
+        var builder = new ResiliencePipelineBuilder
+        {
+            Name = "orders", TimeProvider = new FakeTimeProvider(), LoggerFactory = log, MeterFactory = meters,
+        };
         if (listener is not null)
             builder.Listeners.Add(listener);
         return builder;
     }
 
-    private static async Task<ResiliencePipeline> ProvokeEverythingAsync(IResilienceListener? listener, ILoggerFactory? log, IMeterFactory? meters)
+    private static async Task<ResiliencePipeline> ProvokeEverythingAsync(
+        IResilienceListener? listener, ILoggerFactory? log, IMeterFactory? meters)
     {
         ResiliencePipeline pipeline = Builder(listener, log, meters)
             .AddFallback(new FallbackOptions { Action = static (_, _) => default })
@@ -307,7 +316,8 @@ public sealed class PipelineTelemetryTests
         if (builder.LoggerFactory is TestLogger logger)
             logger.Logged = id => Tell(id == 1000 + (int)ResilienceEventKind.AbandonedWorkEnded);
         else
-            builder.Listeners.Add(new ActingListener(static () => { }, happened => Tell(happened.Kind == ResilienceEventKind.AbandonedWorkEnded)));
+            builder.Listeners.Add(new ActingListener(
+                static () => { }, happened => Tell(happened.Kind == ResilienceEventKind.AbandonedWorkEnded)));
         pipeline.Swap(builder.AddTimeout(new TimeoutOptions { Timeout = TimeSpan.FromSeconds(1), Abandon = true }));
 
         Task<Outcome<int>> call = pipeline.ExecuteOutcomeAsync(_ =>
