@@ -30,7 +30,7 @@ public static class FallbackExtensions
     /// <param name="options">The options; read when the pipeline is built. An untyped pipeline does not judge results.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static ResiliencePipelineBuilder AddFallback<T>(this ResiliencePipelineBuilder builder, FallbackOptions<T> options) =>
-        AddTyped(builder, options);
+        AddTyped(builder, options, judgesResults: false);
 
     /// <summary>Returns something else when a call fails, or returns a result that the options say is a failure.</summary>
     /// <typeparam name="T">The type of the results.</typeparam>
@@ -38,7 +38,7 @@ public static class FallbackExtensions
     /// <param name="options">The options; read when the pipeline is built.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static ResiliencePipelineBuilder<T> AddFallback<T>(this ResiliencePipelineBuilder<T> builder, FallbackOptions<T> options) =>
-        AddTyped(builder, options);
+        AddTyped(builder, options, judgesResults: true);
 
     /// <summary>Returns a fixed value when a call fails.</summary>
     /// <typeparam name="T">The type of the results.</typeparam>
@@ -46,19 +46,20 @@ public static class FallbackExtensions
     /// <param name="value">The value.</param>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>
     public static ResiliencePipelineBuilder<T> AddFallback<T>(this ResiliencePipelineBuilder<T> builder, T value) =>
-        AddTyped(builder, new FallbackOptions<T> { Action = (_, _) => new(value) });
+        AddTyped(builder, new FallbackOptions<T> { Action = (_, _) => new(value) }, judgesResults: true);
 
-    private static TBuilder AddTyped<TBuilder, T>(TBuilder builder, FallbackOptions<T> options)
+    private static TBuilder AddTyped<TBuilder, T>(TBuilder builder, FallbackOptions<T> options, bool judgesResults)
         where TBuilder : ResiliencePipelineBuilderBase
     {
         ArgumentNullException.ThrowIfNull(options);
         return Add(
             builder, options, () => options.Action, () => options.HandleResult,
-            () => new FallbackStrategy<T>(options, options.Action!, options.OnFallback));
+            () => new FallbackStrategy<T>(options, options.Action!, options.OnFallback), judgesResults);
     }
 
     private static TBuilder Add<TBuilder>(
-        TBuilder builder, FallbackOptionsBase options, Func<object?> action, Func<object?> predicate, Func<ResilienceStrategy> create)
+        TBuilder builder, FallbackOptionsBase options, Func<object?> action, Func<object?> predicate, Func<ResilienceStrategy> create,
+        bool judgesResults = false)
         where TBuilder : ResiliencePipelineBuilderBase
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -72,6 +73,8 @@ public static class FallbackExtensions
                 errors.NotEmpty(nameof(options.Name), options.Name);
                 errors.Required(nameof(options.Handle), options.Handle);
                 errors.Required("Action", action());
+                if (!judgesResults)
+                    errors.NotSupported("HandleResult", predicate(), "an untyped pipeline, which judges no results");
             },
         });
         return builder;

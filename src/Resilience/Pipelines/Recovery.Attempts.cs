@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Resilience.Pipelines;
 
 // Runs attempts and replacements.
@@ -48,7 +50,8 @@ internal partial struct Recovery<TCall, TRaw, T>
     private bool TryAgain()
     {
         int from = _layer + 1;
-        _frame.Attempt++;
+        if (_frame.Attempt < int.MaxValue)
+            _frame.Attempt++;
         _frame.ForgetFailures(from);
         _frame.BeginEntry(from);
         return TakeEntry(Entry.TryPass(_frame, from, out int stoppedAt), stoppedAt);
@@ -82,22 +85,28 @@ internal partial struct Recovery<TCall, TRaw, T>
         try
         {
             _call.AttemptStarts(_frame, token);
-            ValueTask<TRaw> pending = Abandonment<TCall, TRaw, T>.Invoke(_frame, _call, token);
-            if (!pending.IsCompletedSuccessfully)
-            {
-                _frame.WatchCaller();
-                return Suspend(pending.AsTask(), RecoveryStage.TakeResult);
-            }
-
-            _frame.SettleAttempt(wasAsynchronous: false);
-            Returned(pending.Result);
+            return _frame.Core.Abandoning.Length == 0
+                ? Called(_call.Invoke(token))
+                : Called(Abandonment<TCall, TRaw, T>.Invoke(_frame, _call, token));
         }
         catch (Exception exception)
         {
             _frame.SettleAttempt(wasAsynchronous: false);
             Threw(exception);
+            return true;
+        }
+    }
+
+    private bool Called(in ValueTask<TRaw> pending)
+    {
+        if (!pending.IsCompletedSuccessfully)
+        {
+            _frame.WatchCaller();
+            return Suspend(pending.AsTask(), RecoveryStage.TakeResult);
         }
 
+        _frame.SettleAttempt(wasAsynchronous: false);
+        Returned(pending.Result);
         return true;
     }
 
@@ -118,17 +127,21 @@ internal partial struct Recovery<TCall, TRaw, T>
 
     private void Returned(in TRaw raw)
     {
-        Judgement judgement = default;
-        if (TCall.TryGetResult(raw, out T result)
-            && (_frame.Core.Judge is null || ((ResultJudge<T>)_frame.Core.Judge).Accepts(result, out judgement)))
-        {
-            _matter.Take(_frame, new Outcome<T>(result));
-            AttemptEnded();
-        }
+        if (TCall.TryGetResult(raw, out T result))
+            Judge(result);
         else
-        {
-            Returned(raw, judgement);
-        }
+            Returned(raw, default);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Judge(T result)
+    {
+        Judgement judgement = default;
+        if (_frame.Core.Judge is null || ((ResultJudge<T>)_frame.Core.Judge).Accepts(result, out judgement))
+            _matter.Take(_frame, new Outcome<T>(result));
+        else
+            _matter.Take(_frame, result, judgement);
+        AttemptEnded();
     }
 
     private void AttemptEnded()
@@ -146,6 +159,9 @@ internal partial struct Recovery<TCall, TRaw, T>
         _frame.BeginEntry(_layer);
         _frame.ReplacementToken = _frame.StartAttempt();
         _frame.WatchCaller();
+        // A deadline that has passed must be seen at once, by the replacement and, if that passes the failure on, by the one who set it.
+        if (_frame.Remaining(strategy) == TimeSpan.Zero)
+            _frame.Cell.Fire();
         try
         {
             ValueTask<Outcome<T>> replacing = strategy.ReplaceAsync(_frame, _matter.Failed, _matter.Outcome);

@@ -78,7 +78,9 @@ internal sealed class RetryStrategy : ResilienceStrategy
         TimeSpan delay = TimeSpan.FromTicks(frame.Slot(this).Memory);
         TimeSpan duration = _timeline.Since(frame.AttemptBegan);
         await frame.NotifyAsync(this, _onRetry, new RetryArguments(frame.Attempt, failure, delay, duration, frame.Context)).ConfigureAwait(false);
-        return frame.Retry(delay);
+
+        // The handler took time, too: what fitted before it may not fit any more.
+        return Fits(frame, delay, frame.Slot(this).Entry) ? frame.Retry(delay) : GiveUp(frame, failure);
     }
 
     private static bool NeedsEntry(RetryOptionsBase options) =>

@@ -18,7 +18,7 @@ internal sealed class ProviderSweeper : Sweeper
     private ProviderSweeper(TimeProvider provider)
     {
         _timeline = Timeline.Foreign(provider, this);
-        _timer = provider.CreateTimer(static sweeper => ((ProviderSweeper)sweeper!).Sweep(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = CreateTimer(provider);
     }
 
     /// <summary>The timeline of a provider; one for each provider, for as long as the provider lives.</summary>
@@ -46,11 +46,21 @@ internal sealed class ProviderSweeper : Sweeper
         }
     }
 
+    private ITimer CreateTimer(TimeProvider provider)
+    {
+        // The timer serves everybody: it must not keep the ambient state of whoever happened to build the first pipeline.
+        using AsyncFlowControl flow = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
+        return provider.CreateTimer(static sweeper => ((ProviderSweeper)sweeper!).Sweep(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
     private void Schedule_NeedsLock(long due)
     {
         _next = due;
         TimeSpan wait = _timeline.Until(due);
-        // A timer counts milliseconds: rounded up, or it would find nothing due and be set again.
+        // No timer waits longer than this; one that fires too soon finds nothing due and is set again.
+        if (wait > Require.LongestWait)
+            wait = Require.LongestWait;
+        // A timer counts milliseconds: rounded up, so that this is the exception.
         _timer.Change(wait <= TimeSpan.Zero ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
     }
 }

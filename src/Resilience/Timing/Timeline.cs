@@ -63,11 +63,17 @@ internal sealed class Timeline
         return units > long.MaxValue / 4 ? long.MaxValue / 4 : (long)units + _margin;
     }
 
-    /// <summary>The time from now until <paramref name="due"/>: zero or less when it has passed, as long as can be if there is none.</summary>
-    public TimeSpan Until(long due) => due == Never ? TimeSpan.MaxValue : Span(due - Now);
+    /// <summary>
+    /// The time from now until <paramref name="due"/>, rounded up: zero or less only when it has passed, as long as can be if there is none.
+    /// </summary>
+    public TimeSpan Until(long due) => due == Never ? TimeSpan.MaxValue : Span(due - Now, _unitsPerSecond - 1);
 
     /// <summary>The time from <paramref name="start"/>, a reading of <see cref="Now"/>, until now.</summary>
-    public TimeSpan Since(long start) => Span(Now - start);
+    public TimeSpan Since(long start) => Span(Now - start, 0);
 
-    private TimeSpan Span(long units) => TimeSpan.FromTicks((long)((Int128)units * TimeSpan.TicksPerSecond / _unitsPerSecond));
+    private TimeSpan Span(long units, long rounding)
+    {
+        Int128 ticks = ((Int128)units * TimeSpan.TicksPerSecond) + (units > 0 ? rounding : 0);
+        return TimeSpan.FromTicks(long.CreateSaturating(ticks / _unitsPerSecond));
+    }
 }

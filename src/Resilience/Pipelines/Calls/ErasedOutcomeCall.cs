@@ -12,13 +12,13 @@ internal readonly struct ErasedOutcomeCall<T>(object callback, object? state) : 
 
     public ResilienceContext? Context => null;
 
-    public object? State => state;
+    public object? State => CallState.Of<Func<CancellationToken, ValueTask<Outcome<T>>>>(state);
 
     public void AttemptStarts(ExecutionFrame? frame, CancellationToken token)
     {
     }
 
     // The callback takes exactly the class that the state was given as: references are passed alike, whatever their class.
-    public ValueTask<Outcome<T>> Invoke(CancellationToken token) => 
+    public ValueTask<Outcome<T>> Invoke(CancellationToken token) =>
         Unsafe.As<Func<object?, CancellationToken, ValueTask<Outcome<T>>>>(callback)(state, token);
 }

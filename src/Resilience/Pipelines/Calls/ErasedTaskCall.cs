@@ -12,7 +12,7 @@ internal readonly struct ErasedTaskCall<T>(object callback, object? state) : IVa
 
     public ResilienceContext? Context => null;
 
-    public object? State => state;
+    public object? State => CallState.Of<Func<CancellationToken, Task<T>>>(state);
 
     public void AttemptStarts(ExecutionFrame? frame, CancellationToken token)
     {

@@ -12,7 +12,7 @@ internal readonly struct ErasedValueCall<T>(object callback, object? state) : IV
 
     public ResilienceContext? Context => null;
 
-    public object? State => state;
+    public object? State => CallState.Of<Func<CancellationToken, ValueTask<T>>>(state);
 
     public void AttemptStarts(ExecutionFrame? frame, CancellationToken token)
     {

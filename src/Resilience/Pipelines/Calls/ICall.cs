@@ -13,7 +13,7 @@ internal interface ICall<TRaw, T>
     /// <summary>The context that the caller gave, if any.</summary>
     ResilienceContext? Context { get; }
 
-    /// <summary>The state that the caller gave, boxed.</summary>
+    /// <summary>The state that the caller gave, boxed; null for a call without state.</summary>
     object? State { get; }
 
     /// <summary>Called before each <see cref="Invoke"/>; an execution with a context always has a frame.</summary>

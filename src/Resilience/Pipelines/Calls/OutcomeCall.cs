@@ -7,7 +7,7 @@ internal readonly struct OutcomeCall<TState, T>(Func<TState, CancellationToken, 
 
     public ResilienceContext? Context => null;
 
-    public object? State => state;
+    public object? State => CallState.Of<Func<CancellationToken, ValueTask<Outcome<T>>>>(state);
 
     public void AttemptStarts(ExecutionFrame? frame, CancellationToken token)
     {
