@@ -243,7 +243,7 @@ public sealed class MiddlewareTests
     public async Task The_state_of_the_call_reaches_a_fallback_outside_of_a_middleware()
     {
         ResiliencePipeline<int> pipeline = new ResiliencePipelineBuilder<int>()
-            .AddFallback(new FallbackOptions<int> 
+            .AddFallback(new FallbackOptions<int>
             {
                 Action = static (arguments, _) => new(arguments.TryGetState(out int state) ? state : -1),
             })

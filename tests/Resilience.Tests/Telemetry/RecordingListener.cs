@@ -1,7 +1,7 @@
 namespace Resilience.Telemetry;
 
 /// <summary>Keeps the events it is told, in order.</summary>
-public sealed class EventRecorder : IResilienceListener
+public sealed class RecordingListener : IResilienceListener
 {
     public List<ResilienceEvent> Events { get; } = [];
 
