@@ -85,7 +85,7 @@ public sealed class ResiliencePipelineSwapTests
     [Fact]
     public void A_swap_is_told_to_the_new_insides_listeners()
     {
-        var listener = new RecordingListener();
+        var listener = new EventRecorder();
         ResiliencePipeline pipeline = Retrying("old", 2).Build();
         ResiliencePipelineBuilder builder = Retrying("new", 2);
         builder.Listeners.Add(listener);

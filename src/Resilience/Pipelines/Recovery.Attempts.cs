@@ -35,11 +35,7 @@ internal partial struct Recovery<TCall, TRaw, T>
             return Call();
         _layer = stoppedAt;
         if (verdict == EntryVerdict.Wait)
-        {
-            // The wait begins in Advance, which tells its caller that something is pending: this may be before its first call.
-            _stage = RecoveryStage.AwaitEntry;
-            return true;
-        }
+            return Suspend(Entry.WaitAsync(_frame, stoppedAt).AsTask(), RecoveryStage.TakeEntry);
 
         _matter.Take(_frame, _frame.TakeEntryFault<T>());
         _matter.Report(_frame, _frame.Core.Layers[stoppedAt]);

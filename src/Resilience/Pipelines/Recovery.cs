@@ -49,7 +49,6 @@ internal partial struct Recovery<TCall, TRaw, T>
                 RecoveryStage.TakeVerdict => TakePendingVerdict(),
                 RecoveryStage.Discarded => Discarded(),
                 RecoveryStage.Delayed => Delayed(),
-                RecoveryStage.AwaitEntry => Suspend(Entry.WaitAsync(_frame, _layer).AsTask(), RecoveryStage.TakeEntry),
                 RecoveryStage.TakeEntry => TakePendingEntry(),
                 RecoveryStage.TakeResult => TakePendingResult(),
                 _ => TakePendingReplacement(),

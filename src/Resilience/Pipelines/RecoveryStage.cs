@@ -15,9 +15,6 @@ internal enum RecoveryStage : byte
     /// <summary>The delay before the next attempt has passed.</summary>
     Delayed,
 
-    /// <summary>A strategy takes time to let the attempt in.</summary>
-    AwaitEntry,
-
     /// <summary>A strategy that took time to let the attempt in has answered.</summary>
     TakeEntry,
 

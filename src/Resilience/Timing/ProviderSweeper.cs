@@ -26,6 +26,9 @@ internal sealed class ProviderSweeper : Sweeper
         Sweepers.GetValue(provider, static provider => new ProviderSweeper(provider))._timeline;
 
     /// <inheritdoc/>
+    public override bool Polls => false;
+
+    /// <inheritdoc/>
     public override void Armed(long due)
     {
         lock (_lock)

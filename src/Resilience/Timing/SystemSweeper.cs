@@ -35,6 +35,9 @@ internal sealed class SystemSweeper : Sweeper
     public static bool IsAwake => s_awake;
 
     /// <inheritdoc/>
+    public override bool Polls => true;
+
+    /// <inheritdoc/>
     public override void Armed(long due)
     {
         Volatile.Write(ref s_awake, true);

@@ -29,7 +29,7 @@ internal sealed class Timeline
         _unitsPerSecond = unitsPerSecond;
         _margin = margin;
         Sweeper = sweeper;
-        Polls = sweeper is SystemSweeper;
+        Polls = sweeper.Polls;
     }
 
     /// <summary>The system clock, read coarsely: milliseconds.</summary>
@@ -41,9 +41,7 @@ internal sealed class Timeline
     /// <summary>Fires the deadlines measured here.</summary>
     public Sweeper Sweeper { get; }
 
-    /// <summary>
-    /// Whether the sweeper looks again and again while anything is armed, and so can see callers' tokens too. Another clock may stand still.
-    /// </summary>
+    /// <inheritdoc cref="Sweeper.Polls"/>
     public bool Polls { get; }
 
     /// <summary>The present, in this timeline's units.</summary>

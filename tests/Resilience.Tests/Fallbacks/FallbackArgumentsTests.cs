@@ -138,7 +138,7 @@ public sealed class FallbackArgumentsTests
         await pipeline.ExecuteAsync(Dependency.Down(static () => new TimeoutException()).CallAsync, Token);
 
         order.Should().Equal("handler begins", "handler ends, failure.timeout", "action");
-        _events.Single(ResilienceEventKind.FallbackUsed).Code.Should().Be(ErrorCodes.Timeout);
+        _events.Only(ResilienceEventKind.FallbackUsed).Code.Should().Be(ErrorCodes.Timeout);
     }
 
     [Theory]
@@ -156,7 +156,7 @@ public sealed class FallbackArgumentsTests
 
         (await pipeline.ExecuteAsync(Dependency.Down().CallAsync, Token)).Should().Be(-1);
 
-        _events.Single(ResilienceEventKind.CallbackFailed).Exception.Should().BeOfType<NotSupportedException>();
+        _events.Only(ResilienceEventKind.CallbackFailed).Exception.Should().BeOfType<NotSupportedException>();
     }
 
     [Fact]

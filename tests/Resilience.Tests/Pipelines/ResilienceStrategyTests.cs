@@ -240,7 +240,7 @@ public sealed class ResilienceStrategyTests
     public async Task A_strategy_that_throws_in_a_step_leaves_the_others_intact(string step, string lastStep)
     {
         using var source = new CancellationTokenSource();
-        var events = new RecordingListener();
+        var events = new EventRecorder();
         var builder = new ResiliencePipelineBuilder();
         builder.Listeners.Add(events);
         ResiliencePipeline pipeline = builder
@@ -280,7 +280,7 @@ public sealed class ResilienceStrategyTests
     [Fact]
     public async Task A_notification_handler_of_a_strategy_cannot_harm_the_call()
     {
-        var events = new RecordingListener();
+        var events = new EventRecorder();
         var builder = new ResiliencePipelineBuilder();
         builder.Listeners.Add(events);
         ResiliencePipeline pipeline = builder.AddStrategy(() => new RecordingStrategy("a", _steps)
@@ -302,7 +302,7 @@ public sealed class ResilienceStrategyTests
     [Fact]
     public async Task A_strategy_publishes_events_of_its_own()
     {
-        var events = new RecordingListener();
+        var events = new EventRecorder();
         var builder = new ResiliencePipelineBuilder { Name = "orders" };
         builder.Listeners.Add(events);
         ResiliencePipeline pipeline = builder.AddStrategy(() => new RecordingStrategy("gate", _steps)

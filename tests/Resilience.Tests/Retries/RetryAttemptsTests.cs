@@ -58,7 +58,7 @@ public sealed class RetryAttemptsTests
         Outcome<int> outcome = await Retrying.Pipeline(_clock, Retrying.Options(), _events).ExecuteOutcomeAsync(down.CallAsync, Token);
 
         outcome.Exception.Should().BeOfType<TransientException>().Which.Message.Should().Be("call 3");
-        ResilienceEvent exhausted = _events.Single(ResilienceEventKind.RetriesExhausted);
+        ResilienceEvent exhausted = _events.Only(ResilienceEventKind.RetriesExhausted);
         exhausted.Attempt.Should().Be(3);
         exhausted.Strategy.Should().Be("retry");
         exhausted.Exception.Should().BeSameAs(outcome.Exception);
@@ -74,8 +74,8 @@ public sealed class RetryAttemptsTests
             ResilienceEventKind.AttemptFailed, ResilienceEventKind.Retrying,
             ResilienceEventKind.AttemptFailed, ResilienceEventKind.RetriesExhausted,
             ResilienceEventKind.ExecutionCompleted);
-        _events.Single(ResilienceEventKind.Retrying).Duration.Should().Be(Retrying.Delay);
-        _events.Single(ResilienceEventKind.Retrying).Attempt.Should().Be(1);
+        _events.Only(ResilienceEventKind.Retrying).Duration.Should().Be(Retrying.Delay);
+        _events.Only(ResilienceEventKind.Retrying).Attempt.Should().Be(1);
     }
 
     [Fact] // 12: not handled, on the first attempt.

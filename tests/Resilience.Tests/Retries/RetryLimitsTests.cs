@@ -157,7 +157,7 @@ public sealed class RetryLimitsTests
         budget.Snapshot().TotalCalls.Should().Be(1);
         budget.Snapshot().TotalGranted.Should().Be(3);
         budget.Snapshot().TotalRefused.Should().Be(1);
-        _events.Single(ResilienceEventKind.RetriesExhausted).Attempt.Should().Be(4);
+        _events.Only(ResilienceEventKind.RetriesExhausted).Attempt.Should().Be(4);
     }
 
     [Fact]

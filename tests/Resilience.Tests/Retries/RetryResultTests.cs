@@ -29,7 +29,7 @@ public sealed class RetryResultTests
 
         outcome.IsSuccess.Should().BeTrue();
         outcome.Result.Should().Be(3);
-        _events.Single(ResilienceEventKind.RetriesExhausted).Attempt.Should().Be(3);
+        _events.Only(ResilienceEventKind.RetriesExhausted).Attempt.Should().Be(3);
     }
 
     [Fact]

@@ -46,7 +46,7 @@ public sealed class PipelineTelemetryTests
     [Fact]
     public async Task A_retried_call_tells_its_events_in_order()
     {
-        var recorder = new RecordingListener();
+        var recorder = new EventRecorder();
         ResiliencePipeline pipeline = Builder(recorder).AddRetry(new RetryOptions { Backoff = Backoff.None }).Build();
 
         await pipeline.ExecuteAsync(
@@ -70,7 +70,7 @@ public sealed class PipelineTelemetryTests
     [Fact]
     public async Task A_call_that_retries_in_vain_says_that_it_gave_up()
     {
-        var recorder = new RecordingListener();
+        var recorder = new EventRecorder();
         ResiliencePipeline pipeline = Builder(recorder).AddRetry(new RetryOptions { MaxAttempts = 2, Backoff = Backoff.None }).Build();
 
         await pipeline.ExecuteOutcomeAsync(static _ => throw new TestException(), Token);
@@ -86,7 +86,7 @@ public sealed class PipelineTelemetryTests
     public async Task Every_kind_of_event_reaches_listener_and_log_with_its_stable_id()
     {
         using var logger = new TestLogger();
-        var recorder = new RecordingListener();
+        var recorder = new EventRecorder();
         ResiliencePipeline pipeline = await ProvokeEverythingAsync(recorder, logger, null);
 
         recorder.Kinds.Distinct().Should().BeEquivalentTo(Enum.GetValues<ResilienceEventKind>());
@@ -100,7 +100,7 @@ public sealed class PipelineTelemetryTests
     public async Task Every_kind_of_event_is_logged_at_its_level()
     {
         using var logger = new TestLogger();
-        await ProvokeEverythingAsync(new RecordingListener(), logger, null);
+        await ProvokeEverythingAsync(new EventRecorder(), logger, null);
 
         logger.Entries.Select(static entry => (entry.Id, entry.Level)).Distinct().Should().BeEquivalentTo(new[]
         {
@@ -169,7 +169,7 @@ public sealed class PipelineTelemetryTests
     public async Task A_middleware_does_not_count_an_execution_or_its_attempts_twice(bool succeeds)
     {
         using var factory = new TestMeterFactory(static instrument => instrument is Histogram<double>);
-        var recorder = new RecordingListener();
+        var recorder = new EventRecorder();
         var builder = new ResiliencePipelineBuilder { MeterFactory = factory };
         builder.Listeners.Add(recorder);
         ResiliencePipeline pipeline = builder
@@ -224,7 +224,7 @@ public sealed class PipelineTelemetryTests
     public async Task A_listener_that_throws_harms_neither_the_call_nor_the_other_listeners()
     {
         using var logger = new TestLogger();
-        var recorder = new RecordingListener();
+        var recorder = new EventRecorder();
         var builder = new ResiliencePipelineBuilder { LoggerFactory = logger };
         builder.Listeners.Add(new ActingListener(static () => throw new TestException("listener")));
         builder.Listeners.Add(recorder);
