@@ -54,7 +54,8 @@ public readonly struct Outcome<T>
     /// <summary>
     /// What <c>ExecuteAsync</c> would have thrown; null for a success. For a rejection it is made anew each time it is read.
     /// </summary>
-    public Exception? Exception => _fault as Exception ?? (_fault is Rejection rejection ? new RejectedException(rejection, RetryAfter) : null);
+    public Exception? Exception =>
+        _fault as Exception ?? (_fault is Rejection rejection ? new RejectedException(rejection, RetryAfter) : null);
 
     /// <summary>Who refused the call and why; null unless <see cref="IsRejected"/>.</summary>
     public Rejection? Rejection => _fault as Rejection;

@@ -1,6 +1,8 @@
 namespace Resilience;
 
-/// <summary>A clock whose timers fire at once, on the thread pool: every delay is a real wait, and none takes time.</summary>
+/// <summary>
+/// A clock whose timers fire as soon as they are set, on the thread pool: every delay is a real wait, and none takes time.
+/// </summary>
 public sealed class ImmediateTimeProvider : TimeProvider
 {
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)

@@ -24,7 +24,7 @@ public sealed class FailureFilter
     public static FailureFilter None { get; } = new("nothing", static _ => false);
 
     /// <summary>
-    /// What may succeed when it is tried again: failures that are transient or unavailable, and results judged failures. No rejections.
+    /// What may succeed when it is tried again: failures, and results judged such, that are transient or unavailable. No rejections.
     /// </summary>
     public static FailureFilter Transient { get; } = new(
         "transient failures",

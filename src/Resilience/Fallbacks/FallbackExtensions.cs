@@ -13,7 +13,9 @@ public static class FallbackExtensions
     public static ResiliencePipelineBuilder AddFallback(this ResiliencePipelineBuilder builder, FallbackOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return Add(builder, options, () => options.Action, static () => null, () => new FallbackStrategy<Unit>(options, Typed(options.Action!), options.OnFallback));
+        return Add(
+            builder, options, () => options.Action, static () => null,
+            () => new FallbackStrategy<Unit>(options, Typed(options.Action!), options.OnFallback));
 
         static Func<FallbackArguments<Unit>, CancellationToken, ValueTask<Unit>> Typed(
             Func<FallbackArguments<Unit>, CancellationToken, ValueTask> action) =>
@@ -24,7 +26,9 @@ public static class FallbackExtensions
             };
     }
 
-    /// <summary>Returns something else when a call whose result is a <typeparamref name="T"/> fails; calls with other results pass.</summary>
+    /// <summary>
+    /// Returns something else when a call whose result is a <typeparamref name="T"/> fails; calls with other results pass.
+    /// </summary>
     /// <typeparam name="T">The type of the results.</typeparam>
     /// <param name="builder">The builder.</param>
     /// <param name="options">The options; read when the pipeline is built. An untyped pipeline does not judge results.</param>

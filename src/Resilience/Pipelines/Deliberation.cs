@@ -17,7 +17,9 @@ internal struct Deliberation<T>
 
     private readonly string Code => Outcome.Code ?? Failed.Code;
 
-    /// <summary>Puts another outcome in the place of this one. A value is not judged: it was judged before, or was given to be taken.</summary>
+    /// <summary>
+    /// Puts another outcome in the place of this one. A value is not judged: it was judged before, or was given to be taken.
+    /// </summary>
     public void Take(ExecutionFrame frame, in Outcome<T> outcome)
     {
         Outcome = outcome;
@@ -65,7 +67,9 @@ internal struct Deliberation<T>
             frame.ReportAttempt(failed ? Code : null);
         if (!failed)
             return;
-        ResilienceEventKind kind = Outcome.IsRejected && stoppedBy is not null ? ResilienceEventKind.Rejected : ResilienceEventKind.AttemptFailed;
+        ResilienceEventKind kind = Outcome.IsRejected && stoppedBy is not null
+            ? ResilienceEventKind.Rejected
+            : ResilienceEventKind.AttemptFailed;
         if (frame.Core.Telemetry.Hears(kind))
             frame.Publish(kind, stoppedBy, default, Code, Outcome.IsCancelled ? null : Failed.Exception);
     }
@@ -101,7 +105,9 @@ internal struct Deliberation<T>
         {
             // Callers recognise their cancellation by their token; the work knew only ours.
             return Resilience.Outcome.Cancelled<T>(
-                cancellation.CancellationToken == caller ? cancellation : new OperationCanceledException(cancellation.Message, cancellation, caller));
+                cancellation.CancellationToken == caller
+                    ? cancellation
+                    : new OperationCanceledException(cancellation.Message, cancellation, caller));
         }
 
         Failure failure = frame.Cell.FiredDue != Timing.Timeline.Never

@@ -69,7 +69,8 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
         TRaw raw = pending.Result;
         frame?.SettleAttempt(wasAsynchronous: false);
         Unsafe.SkipInit(out Judgement judgement);
-        if (!TCall.TryGetResult(raw, out T result) || (core.Judge is not null && !((ResultJudge<T>)core.Judge).Accepts(result, out judgement)))
+        if (!TCall.TryGetResult(raw, out T result)
+            || (core.Judge is not null && !((ResultJudge<T>)core.Judge).Accepts(result, out judgement)))
             return RecoverReturned(frame ?? BeginLate(core, call, caller, outerDue, started), call, raw, judgement);
 
         if (frame is not null)
@@ -79,7 +80,9 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
         return new(TDoor.Success(result));
     }
 
-    /// <summary>Awaits a callback that went on asynchronously. What it needs is in the frame, so that its state machine stays small.</summary>
+    /// <summary>
+    /// Awaits a callback that went on asynchronously. What it needs is in the frame, so that its state machine stays small.
+    /// </summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private static async ValueTask<TReturn> AwaitAsync(ExecutionFrame frame, TCall call, ValueTask<TRaw> pending)
     {
@@ -91,7 +94,8 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
             frame.SettleAttempt(wasAsynchronous: true);
             Unsafe.SkipInit(out Judgement judgement);
             PipelineCore core = frame.Core;
-            if (TCall.TryGetResult(raw, out T result) && (core.Judge is null || ((ResultJudge<T>)core.Judge).Accepts(result, out judgement)))
+            if (TCall.TryGetResult(raw, out T result)
+                && (core.Judge is null || ((ResultJudge<T>)core.Judge).Accepts(result, out judgement)))
             {
                 EndWithSuccess(frame, core, call);
                 return TDoor.Success(result);

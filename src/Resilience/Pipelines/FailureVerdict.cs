@@ -15,7 +15,9 @@ public enum FailureVerdict
     /// <summary>The engine asks <see cref="ResilienceStrategy.ReplaceAsync{T}"/> for another outcome.</summary>
     Replace = 2,
 
-    /// <summary>The attempt failed with another exception, which is classified anew; made by <see cref="ExecutionFrame.FailWith"/>.</summary>
+    /// <summary>
+    /// The attempt failed with another exception, which is classified anew; made by <see cref="ExecutionFrame.FailWith"/>.
+    /// </summary>
     FailWith = 3,
 
     /// <summary>The answer takes time: the engine awaits <see cref="ResilienceStrategy.FailureAsync"/>.</summary>

@@ -3,17 +3,19 @@ using System.Runtime.CompilerServices;
 
 namespace Resilience.Pipelines;
 
-/// <summary>Lends frames. A frame is with one execution or in the pool, never both: giving it back twice is an error, not a share.</summary>
+/// <summary>
+/// Lends frames. A frame is with one execution or in the pool, never both: giving it back twice is an error, not a share.
+/// </summary>
 internal static class FramePool
 {
     [ThreadStatic]
-    private static FrameStack? t_stack;
+    private static FrameStack? _stack;
 
     /// <summary>Takes a frame.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ExecutionFrame Rent()
     {
-        ExecutionFrame frame = t_stack?.TryPop() ?? RentSlowly();
+        ExecutionFrame frame = _stack?.TryPop() ?? RentSlowly();
         frame.Version++;
         return frame;
     }
@@ -26,14 +28,14 @@ internal static class FramePool
         if (!frame.IsRented)
             ThrowReturnedTwice();
         frame.Version++;
-        if (t_stack is not { } stack || !stack.TryPush(frame))
+        if (_stack is not { } stack || !stack.TryPush(frame))
             ReturnSlowly(frame);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ExecutionFrame RentSlowly()
     {
-        FrameStack stack = t_stack ??= new FrameStack();
+        FrameStack stack = _stack ??= new FrameStack();
         stack.Refill();
         return stack.TryPop() ?? FrameReserve.Make();
     }
@@ -41,7 +43,7 @@ internal static class FramePool
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void ReturnSlowly(ExecutionFrame frame)
     {
-        FrameStack stack = t_stack ??= new FrameStack();
+        FrameStack stack = _stack ??= new FrameStack();
         if (stack.TryPush(frame))
             return;
         stack.Spill();

@@ -17,7 +17,9 @@ internal readonly struct Judgement
         Fault = fault;
     }
 
-    /// <summary>The index of the innermost strategy that judged the result a failure, or one of the constants of <see cref="ResultJudge"/>.</summary>
+    /// <summary>
+    /// The index of the innermost strategy that judged the result a failure, or one of the constants of <see cref="ResultJudge"/>.
+    /// </summary>
     public int By { get; }
 
     /// <summary>The classification, if the result was judged for everyone.</summary>

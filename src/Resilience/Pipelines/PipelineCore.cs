@@ -10,9 +10,10 @@ namespace Resilience.Pipelines;
 internal sealed class PipelineCore
 {
     // A deadline nearer than two looks of the sweeper wakes it.
-    private static readonly TimeSpan UrgentLimit = TimeSpan.FromMilliseconds(2 * SystemSweeper.TickMilliseconds);
+    private static readonly TimeSpan _urgentLimit = TimeSpan.FromMilliseconds(2 * SystemSweeper.TickMilliseconds);
 
-    public PipelineCore(ResilienceStrategy[] layers, PipelineSettings settings, object? judge, IResilienceMiddleware? middleware, PipelineCore? inner)
+    public PipelineCore(
+        ResilienceStrategy[] layers, PipelineSettings settings, object? judge, IResilienceMiddleware? middleware, PipelineCore? inner)
     {
         for (int i = 0; i < layers.Length; i++)
         {
@@ -82,7 +83,7 @@ internal sealed class PipelineCore
 
     public bool ReusesSources { get; }
 
-    public static bool IsUrgent(TimeSpan timeout) => timeout < UrgentLimit;
+    public static bool IsUrgent(TimeSpan timeout) => timeout < _urgentLimit;
 
     private static ResilienceStrategy[] With(ResilienceStrategy[] layers, StrategySteps step) =>
         [.. layers.Where(layer => layer.Steps.HasFlag(step))];

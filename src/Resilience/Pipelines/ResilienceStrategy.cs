@@ -50,7 +50,9 @@ public abstract class ResilienceStrategy
     /// <summary>The strategy and its settings in a few words, for <c>ToString()</c> of the pipeline.</summary>
     public abstract override string ToString();
 
-    /// <summary>Called before an attempt passes the strategy, if <see cref="StrategySteps.Enter"/> is set. Must be fast and must not block.</summary>
+    /// <summary>
+    /// Called before an attempt passes the strategy, if <see cref="StrategySteps.Enter"/> is set. Must be fast and must not block.
+    /// </summary>
     /// <param name="frame">The execution; not to be kept.</param>
     /// <returns>Whether the attempt may go on.</returns>
     protected internal virtual EntryVerdict Enter(ExecutionFrame frame) => EntryVerdict.Proceed;
@@ -78,7 +80,10 @@ public abstract class ResilienceStrategy
     /// <returns>What to do about it.</returns>
     protected internal virtual FailureVerdict Failure(ExecutionFrame frame, in FailedAttempt failure) => FailureVerdict.Propagate;
 
-    /// <summary>Called when <see cref="Failure"/> answered <see cref="FailureVerdict.Wait"/>. An exception thrown here becomes the attempt's failure.</summary>
+    /// <summary>
+    /// Called when <see cref="Failure"/> answered <see cref="FailureVerdict.Wait"/>. An exception thrown here becomes the attempt's
+    /// failure.
+    /// </summary>
     /// <param name="frame">The execution; not to be kept.</param>
     /// <param name="failure">What failed, classified.</param>
     /// <returns>What to do about it; not Wait.</returns>

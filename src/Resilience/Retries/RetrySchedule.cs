@@ -15,7 +15,8 @@ internal sealed class RetrySchedule(
     private readonly bool _isFixed = generator is null && backoff is { Shape: BackoffShape.Constant, Jitter: Jitter.None };
     private readonly TimeSpan _fixedDelay = backoff.GetDelay(1, TimeSpan.Zero, 0);
 
-    public override string ToString() => generator is null ? backoff.ToString() : $"delays generated, at most {Timing.DurationText.Format(backoff.Ceiling)}";
+    public override string ToString() =>
+        generator is null ? backoff.ToString() : $"delays generated, at most {Timing.DurationText.Format(backoff.Ceiling)}";
 
     /// <summary>The delay before the given retry, from 1.</summary>
     public TimeSpan Next(ExecutionFrame frame, in FailedAttempt failure, int retry, TimeSpan previous)

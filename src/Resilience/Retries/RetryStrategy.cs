@@ -39,7 +39,8 @@ internal sealed class RetryStrategy : ResilienceStrategy
     {
         string attempts = _maxAttempts == int.MaxValue ? "attempts for ever" : $"{_maxAttempts} attempts";
         string elapsed = _maxElapsed is { } limit ? $", within {DurationText.Format(limit)}" : "";
-        return $"{Name} ({attempts} on {_handle}{(_retryRejections ? " or rejection" : "")}, {_schedule}{elapsed}{(_budget is null ? "" : ", budget")})";
+        string handled = _retryRejections ? $"{_handle} or rejection" : _handle.ToString();
+        return $"{Name} ({attempts} on {handled}, {_schedule}{elapsed}{(_budget is null ? "" : ", budget")})";
     }
 
     internal override bool TimesAttempts => _onRetry is not null;
@@ -77,7 +78,8 @@ internal sealed class RetryStrategy : ResilienceStrategy
     {
         TimeSpan delay = TimeSpan.FromTicks(frame.Slot(this).Memory);
         TimeSpan duration = _timeline.Since(frame.AttemptBegan);
-        await frame.NotifyAsync(this, _onRetry, new RetryArguments(frame.Attempt, failure, delay, duration, frame.Context)).ConfigureAwait(false);
+        var arguments = new RetryArguments(frame.Attempt, failure, delay, duration, frame.Context);
+        await frame.NotifyAsync(this, _onRetry, arguments).ConfigureAwait(false);
 
         // The handler took time, too: what fitted before it may not fit any more.
         return Fits(frame, delay, frame.Slot(this).Entry) ? frame.Retry(delay) : GiveUp(frame, failure);
@@ -89,7 +91,9 @@ internal sealed class RetryStrategy : ResilienceStrategy
     private bool Handles(ExecutionFrame frame, in FailedAttempt failure) =>
         failure.IsRejected ? _retryRejections : frame.IsOwnJudgement || _handle.Matches(failure);
 
-    /// <summary>Whether the delay ends before every limit. A retry that would only meet the deadline gives the real outcome at once.</summary>
+    /// <summary>
+    /// Whether the delay ends before every limit. A retry that would only meet the deadline gives the real outcome at once.
+    /// </summary>
     private bool Fits(ExecutionFrame frame, TimeSpan delay, long entered) =>
         !(delay > _maxDelay)
         && !(_maxElapsed is { } limit && _timeline.Since(entered) + delay > limit)

@@ -94,7 +94,9 @@ internal sealed class PipelineTelemetry
         }
     }
 
-    /// <summary>Sends an event to whoever listens: counters first, then listeners in the order in which they were added, then the log.</summary>
+    /// <summary>
+    /// Sends an event to whoever listens: counters first, then listeners in the order in which they were added, then the log.
+    /// </summary>
     public void Publish(in ResilienceEvent happened)
     {
         Count(happened);

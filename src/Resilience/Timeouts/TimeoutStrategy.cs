@@ -4,7 +4,9 @@ using Resilience.Timing;
 
 namespace Resilience.Timeouts;
 
-/// <summary>Sets a deadline on the way in; claims the cancellation that the deadline caused on the way out. Success costs nothing.</summary>
+/// <summary>
+/// Sets a deadline on the way in; claims the cancellation that the deadline caused on the way out. Success costs nothing.
+/// </summary>
 internal sealed class TimeoutStrategy(TimeoutOptions options)
     : ResilienceStrategy(options.Name, StrategySteps.Enter | StrategySteps.Deadline)
 {

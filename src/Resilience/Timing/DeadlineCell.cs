@@ -10,7 +10,8 @@ namespace Resilience.Timing;
 /// reads everything it needs, then wins or loses a compare-and-swap against the version it saw. So a late sweep can never touch a
 /// later execution, and after it has won it touches nothing but the source it took.
 /// </remarks>
-[SuppressMessage("Design", "CA1001", Justification = "A source without timer or wait handle holds nothing to dispose; it may still be in use when the cell lets go of it.")]
+[SuppressMessage(
+    "Design", "CA1001", Justification = "A source without timer or wait handle holds nothing to dispose, and may outlive its use here.")]
 internal sealed class DeadlineCell
 {
     private const long StateMask = 3;
@@ -87,7 +88,9 @@ internal sealed class DeadlineCell
             _source = null;
     }
 
-    /// <summary>Called by the sweeper, from any thread: fires the cell if it is due or its caller has cancelled; else reports its deadline.</summary>
+    /// <summary>
+    /// Called by the sweeper, from any thread: fires the cell if it is due or its caller has cancelled; else reports its deadline.
+    /// </summary>
     /// <returns>The deadline to come back for, or <see cref="Timeline.Never"/> if this cell needs no watching.</returns>
     public long Sweep(Timeline timeline, long now)
     {

@@ -8,7 +8,7 @@ namespace Resilience.Timing;
 /// </summary>
 internal sealed class ProviderSweeper : Sweeper
 {
-    private static readonly ConditionalWeakTable<TimeProvider, ProviderSweeper> Sweepers = new();
+    private static readonly ConditionalWeakTable<TimeProvider, ProviderSweeper> _sweepers = new();
 
     private readonly Lock _lock = new();
     private readonly Timeline _timeline;
@@ -23,7 +23,7 @@ internal sealed class ProviderSweeper : Sweeper
 
     /// <summary>The timeline of a provider; one for each provider, for as long as the provider lives.</summary>
     public static Timeline TimelineOf(TimeProvider provider) =>
-        Sweepers.GetValue(provider, static provider => new ProviderSweeper(provider))._timeline;
+        _sweepers.GetValue(provider, static provider => new ProviderSweeper(provider))._timeline;
 
     /// <inheritdoc/>
     public override bool Polls => false;
@@ -53,7 +53,8 @@ internal sealed class ProviderSweeper : Sweeper
     {
         // The timer serves everybody: it must not keep the ambient state of whoever happened to build the first pipeline.
         using AsyncFlowControl flow = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
-        return provider.CreateTimer(static sweeper => ((ProviderSweeper)sweeper!).Sweep(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        return provider.CreateTimer(
+            static sweeper => ((ProviderSweeper)sweeper!).Sweep(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     private void Schedule_NeedsLock(long due)
@@ -64,6 +65,7 @@ internal sealed class ProviderSweeper : Sweeper
         if (wait > Require.LongestWait)
             wait = Require.LongestWait;
         // A timer counts milliseconds: rounded up, so that this is the exception.
-        _timer.Change(wait <= TimeSpan.Zero ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+        TimeSpan rounded = wait <= TimeSpan.Zero ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
+        _timer.Change(rounded, Timeout.InfiniteTimeSpan);
     }
 }

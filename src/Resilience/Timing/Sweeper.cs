@@ -4,7 +4,8 @@ namespace Resilience.Timing;
 internal abstract class Sweeper
 {
     /// <summary>
-    /// Whether the sweeper looks again and again while anything is armed, and so can see callers' tokens too. Another clock may stand still.
+    /// Whether the sweeper looks again and again while anything is armed, and so can see callers' tokens too. Another clock may stand
+    /// still.
     /// </summary>
     public abstract bool Polls { get; }
 

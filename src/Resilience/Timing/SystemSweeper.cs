@@ -18,7 +18,7 @@ internal sealed class SystemSweeper : Sweeper
 
     private const int IdleSweeps = 125;
 
-    private static bool s_awake;
+    private static bool _awake;
 
     private readonly Lock _startLock = new();
     private readonly AutoResetEvent _wake = new(false);
@@ -32,7 +32,7 @@ internal sealed class SystemSweeper : Sweeper
     public static SystemSweeper Instance { get; } = new();
 
     /// <summary>Whether the sweeper will look within a tick, so that arming a cell need not wake it.</summary>
-    public static bool IsAwake => s_awake;
+    public static bool IsAwake => _awake;
 
     /// <inheritdoc/>
     public override bool Polls => true;
@@ -40,7 +40,7 @@ internal sealed class SystemSweeper : Sweeper
     /// <inheritdoc/>
     public override void Armed(long due)
     {
-        Volatile.Write(ref s_awake, true);
+        Volatile.Write(ref _awake, true);
         if (!Volatile.Read(ref _started))
             Start();
         _wake.Set();
@@ -74,16 +74,16 @@ internal sealed class SystemSweeper : Sweeper
 
     private bool TrySleep()
     {
-        Volatile.Write(ref s_awake, false);
+        Volatile.Write(ref _awake, false);
         Interlocked.MemoryBarrierProcessWide();
         if (Sweep() != Timeout.Infinite)
         {
-            Volatile.Write(ref s_awake, true);
+            Volatile.Write(ref _awake, true);
             return false;
         }
 
         _wake.WaitOne();
-        Volatile.Write(ref s_awake, true);
+        Volatile.Write(ref _awake, true);
         return true;
     }
 

@@ -17,7 +17,7 @@ internal sealed class Timeline
     public static readonly TimeSpan CoarseLimit = TimeSpan.FromSeconds(1);
 
     // The tick of the coarse clock: 15.6 ms on Windows; at most 10 ms elsewhere (a kernel with 100 Hz).
-    private static readonly long CoarseTick = OperatingSystem.IsWindows() ? 16 : 10;
+    private static readonly long _coarseTick = OperatingSystem.IsWindows() ? 16 : 10;
 
     private readonly TimeProvider? _provider;
     private readonly long _unitsPerSecond;
@@ -33,7 +33,7 @@ internal sealed class Timeline
     }
 
     /// <summary>The system clock, read coarsely: milliseconds.</summary>
-    public static Timeline Coarse { get; } = new(null, 1_000, CoarseTick, SystemSweeper.Instance);
+    public static Timeline Coarse { get; } = new(null, 1_000, _coarseTick, SystemSweeper.Instance);
 
     /// <summary>The system clock, read exactly: timestamps.</summary>
     public static Timeline Fine { get; } = new(TimeProvider.System, TimeProvider.System.TimestampFrequency, 0, SystemSweeper.Instance);
@@ -62,7 +62,8 @@ internal sealed class Timeline
     }
 
     /// <summary>
-    /// The time from now until <paramref name="due"/>, rounded up: zero or less only when it has passed, as long as can be if there is none.
+    /// The time from now until <paramref name="due"/>, rounded up: zero or less only when it has passed, as long as can be if there is
+    /// none.
     /// </summary>
     public TimeSpan Until(long due) => due == Never ? TimeSpan.MaxValue : Span(due - Now, _unitsPerSecond - 1);
 

@@ -99,7 +99,7 @@ public sealed class FallbackResultTests
     {
         ResiliencePipeline<int> pipeline = new ResiliencePipelineBuilder<int>()
             .AddFallback(
-                new FallbackOptions<int> { HandleResult = static _ => throw new NotSupportedException(), Action = static (_, _) => new(-1) })
+                new FallbackOptions<int> { HandleResult = static _ => throw new FormatException(), Action = static (_, _) => new(-1) })
             .Build();
 
         (await pipeline.ExecuteAsync(static _ => new ValueTask<int>(1), Token)).Should().Be(-1);

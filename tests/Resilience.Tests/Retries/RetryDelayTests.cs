@@ -43,8 +43,11 @@ public sealed class RetryDelayTests
 
     [Fact]
     public async Task A_delay_without_jitter_and_hint_draws_nothing() =>
-        (await WaitsAsync(new() { Backoff = Backoff.Constant(Ms(100)),
-            Randomizer = static () => throw new NotSupportedException("random") }))
+        (await WaitsAsync(new()
+        {
+            Backoff = Backoff.Constant(Ms(100)),
+            Randomizer = static () => throw new NotSupportedException("random")
+        }))
             .Should().Equal(Ms(100), Ms(100));
 
     [Fact]

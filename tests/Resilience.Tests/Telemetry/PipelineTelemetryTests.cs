@@ -50,9 +50,8 @@ public sealed class PipelineTelemetryTests
         ResiliencePipeline pipeline = Builder(recorder).AddRetry(new RetryOptions { Backoff = Backoff.None }).Build();
 
         await pipeline.ExecuteAsync(
-            static (_, context) => context.Attempt < 3 ? throw new TestException() : new ValueTask<int>(1),
-            0,
-            new ResilienceContext("key", Token));
+            static (_, context) =>
+                context.Attempt < 3 ? throw new TestException() : new ValueTask<int>(1), 0, new ResilienceContext("key", Token));
 
         recorder.Kinds.Should().Equal(
             ResilienceEventKind.AttemptFailed, ResilienceEventKind.Retrying,
@@ -267,8 +266,8 @@ public sealed class PipelineTelemetryTests
         new ResiliencePipelineBuilder { Name = "orders", LoggerFactory = logger }.AddRetry().Build();
 
         logger.Entries.Should().ContainSingle().Which.Should().Match<(int Id, LogLevel Level, string Text, Exception?)>(
-            static entry => entry.Id == 1011
-                && entry.Level == LogLevel.Warning && entry.Text.Contains(Pipelines.HazardCodes.RetryWithoutAttemptTimeout));
+            static entry =>
+                entry.Id == 1011 && entry.Level == LogLevel.Warning && entry.Text.Contains(Pipelines.HazardCodes.RetryWithoutAttemptTimeout));
     }
 
     private static ResiliencePipelineBuilder Builder(

@@ -49,7 +49,11 @@ internal sealed class CellModel(AttemptScript[] attempts, bool polls, ProtocolFa
                 bool fired = state.Gate == Gate.Fired;
                 return state with
                 {
-                    Closed = state.Gate, Gate = Gate.Shut, GateVersion = 0, FiredDue = fired ? state.Due : 0, OwnerAt = OwnerStep.Unregister,
+                    Closed = state.Gate,
+                    Gate = Gate.Shut,
+                    GateVersion = 0,
+                    FiredDue = fired ? state.Due : 0,
+                    OwnerAt = OwnerStep.Unregister,
                     Violation = fired && state.Fires != 1 ? "the gate says fired, but nothing fired once" : state.Violation,
                 };
             case OwnerStep.Unregister:
@@ -57,7 +61,9 @@ internal sealed class CellModel(AttemptScript[] attempts, bool polls, ProtocolFa
                 return state with
                 {
                     Keeps = !attempt.IsAsynchronous && (removed || fault == ProtocolFault.ReusesAfterFailedUnregister),
-                    OwnsRegistration = false, Registered = 0, OwnerAt = OwnerStep.LetGo,
+                    OwnsRegistration = false,
+                    Registered = 0,
+                    OwnerAt = OwnerStep.LetGo,
                 };
             default:
                 bool reset = state.Keeps && !state.IsSourceCancelled(state.Source)
@@ -102,7 +108,9 @@ internal sealed class CellModel(AttemptScript[] attempts, bool polls, ProtocolFa
                 bool early = state.Wants == Gate.Fired && attempts[state.Attempt].Due > state.Now;
                 return state with
                 {
-                    Gate = state.Wants, Fires = state.Fires + 1, SweeperAt = SweeperStep.Cancel,
+                    Gate = state.Wants,
+                    Fires = state.Fires + 1,
+                    SweeperAt = SweeperStep.Cancel,
                     Violation = early ? "an attempt fired before its deadline" : state.Violation,
                 };
             default:

@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Resilience.Pipelines.Calls;
 
 /// <summary>
-/// A <see cref="OutcomeCall{TState, T}"/> whose state is an object of some class. The runtime shares code between classes, and shared code can
+/// A <see cref="OutcomeCall{TState, T}"/> whose state is an object of some class. The runtime shares code between classes, and shared
+/// code can
 /// inline nothing of a struct that is generic over one; so the class is forgotten here, which saves a third of the cost of a call.
 /// </summary>
 internal readonly struct ErasedOutcomeCall<T>(object callback, object? state) : IOutcomeCall<T>

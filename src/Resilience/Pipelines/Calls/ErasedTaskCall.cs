@@ -19,5 +19,6 @@ internal readonly struct ErasedTaskCall<T>(object callback, object? state) : IVa
     }
 
     // The callback takes exactly the class that the state was given as: references are passed alike, whatever their class.
-    public ValueTask<T> Invoke(CancellationToken token) => new(Unsafe.As<Func<object?, CancellationToken, Task<T>>>(callback)(state, token));
+    public ValueTask<T> Invoke(CancellationToken token) =>
+        new(Unsafe.As<Func<object?, CancellationToken, Task<T>>>(callback)(state, token));
 }

@@ -1,7 +1,8 @@
 namespace Resilience.Pipelines.Calls;
 
 /// <summary>A callback that returns its failures as values.</summary>
-internal readonly struct OutcomeCall<TState, T>(Func<TState, CancellationToken, ValueTask<Outcome<T>>> callback, TState state) : IOutcomeCall<T>
+internal readonly struct OutcomeCall<TState, T>(
+    Func<TState, CancellationToken, ValueTask<Outcome<T>>> callback, TState state) : IOutcomeCall<T>
 {
     public static bool IsSynchronous => false;
 
