@@ -267,7 +267,8 @@ public sealed class PipelineTelemetryTests
 
         logger.Entries.Should().ContainSingle().Which.Should().Match<(int Id, LogLevel Level, string Text, Exception?)>(
             static entry =>
-                entry.Id == 1011 && entry.Level == LogLevel.Warning && entry.Text.Contains(Pipelines.HazardCodes.RetryWithoutAttemptTimeout));
+                entry.Id == 1011 && entry.Level == LogLevel.Warning
+                && entry.Text.Contains(Pipelines.HazardCodes.RetryWithoutAttemptTimeout));
     }
 
     private static ResiliencePipelineBuilder Builder(
@@ -275,7 +276,10 @@ public sealed class PipelineTelemetryTests
     {
         var builder = new ResiliencePipelineBuilder
         {
-            Name = "orders", TimeProvider = new FakeTimeProvider(), LoggerFactory = log, MeterFactory = meters,
+            Name = "orders",
+            TimeProvider = new FakeTimeProvider(),
+            LoggerFactory = log,
+            MeterFactory = meters,
         };
         if (listener is not null)
             builder.Listeners.Add(listener);
