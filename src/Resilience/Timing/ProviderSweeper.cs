@@ -53,7 +53,8 @@ internal sealed class ProviderSweeper : Sweeper
     {
         // The timer serves everybody: it must not keep the ambient state of whoever happened to build the first pipeline.
         using AsyncFlowControl flow = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
-        return provider.CreateTimer(static sweeper => ((ProviderSweeper)sweeper!).Sweep(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        return provider.CreateTimer(
+            static sweeper => ((ProviderSweeper)sweeper!).Sweep(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     private void Schedule_NeedsLock(long due)
@@ -64,6 +65,7 @@ internal sealed class ProviderSweeper : Sweeper
         if (wait > Require.LongestWait)
             wait = Require.LongestWait;
         // A timer counts milliseconds: rounded up, so that this is the exception.
-        _timer.Change(wait <= TimeSpan.Zero ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+        wait = wait <= TimeSpan.Zero ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
+        _timer.Change(wait, Timeout.InfiniteTimeSpan);
     }
 }

@@ -58,7 +58,8 @@ internal sealed class Timeline
     }
 
     /// <summary>
-    /// The time from now until <paramref name="due"/>, rounded up: zero or less only when it has passed, as long as can be if there is none.
+    /// The time from now until <paramref name="due"/>, rounded up: zero or less only when it has passed, as long as can be if there is
+    /// none.
     /// </summary>
     public TimeSpan Until(long due) => due == Never ? TimeSpan.MaxValue : Span(due - Now, _unitsPerSecond - 1);
 

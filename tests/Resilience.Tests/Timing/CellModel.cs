@@ -39,17 +39,20 @@ internal sealed class CellModel(AttemptScript[] attempts, bool polls, ProtocolFa
             case OwnerStep.OpenGate:
                 if (state.IsSourceCancelled(state.Source) && !(attempt.HasCaller && state.CallerCancelled))
                     state = state with { Violation = "an attempt got a token that was cancelled before it began" };
-                return state with { Version = state.Version + 1, GateVersion = state.Version + 1, Gate = Gate.Armed, OwnerAt = OwnerStep.GoOn };
+                int version = state.Version + 1;
+                return state with { Version = version, GateVersion = version, Gate = Gate.Armed, OwnerAt = OwnerStep.GoOn };
             case OwnerStep.GoOn:
                 state = state with { OwnerAt = OwnerStep.Work };
                 return attempt.IsAsynchronous && polls ? Register(state) : state;
             case OwnerStep.Work:
-                return attempt.WaitsForCancellation && !state.IsSourceCancelled(state.Source) ? null : state with { OwnerAt = OwnerStep.CloseGate };
+                bool waits = attempt.WaitsForCancellation && !state.IsSourceCancelled(state.Source);
+                return waits ? null : state with { OwnerAt = OwnerStep.CloseGate };
             case OwnerStep.CloseGate:
                 bool fired = state.Gate == Gate.Fired;
                 return state with
                 {
-                    Closed = state.Gate, Gate = Gate.Shut, GateVersion = 0, FiredDue = fired ? state.Due : 0, OwnerAt = OwnerStep.Unregister,
+                    Closed = state.Gate, Gate = Gate.Shut, GateVersion = 0,
+                    FiredDue = fired ? state.Due : 0, OwnerAt = OwnerStep.Unregister,
                     Violation = fired && state.Fires != 1 ? "the gate says fired, but nothing fired once" : state.Violation,
                 };
             case OwnerStep.Unregister:
@@ -62,7 +65,10 @@ internal sealed class CellModel(AttemptScript[] attempts, bool polls, ProtocolFa
             default:
                 bool reset = state.Keeps && !state.IsSourceCancelled(state.Source)
                     && (state.Closed == Gate.Armed || fault == ProtocolFault.ReusesAfterFiring);
-                return state with { Source = reset ? state.Source : 0, Attempt = state.Attempt + 1, Fires = 0, OwnerAt = OwnerStep.WriteDue };
+                return state with
+                {
+                    Source = reset ? state.Source : 0, Attempt = state.Attempt + 1, Fires = 0, OwnerAt = OwnerStep.WriteDue,
+                };
         }
     }
 
