@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.ExceptionServices;
-using Resilience.Pipelines;
+using Resilience.Failures;
 
 namespace Resilience;
 
@@ -15,11 +15,11 @@ public readonly struct Outcome<T>
 
     // null for a success, the Rejection for a rejection, else the exception.
     private readonly object? _fault;
-    private readonly OutcomeDetail _detail;
+    private readonly FailureDetail _detail;
 
     internal Outcome(T result) => _result = result;
 
-    internal Outcome(object fault, OutcomeDetail detail)
+    internal Outcome(object fault, FailureDetail detail)
     {
         _fault = fault;
         _detail = detail;
@@ -54,7 +54,8 @@ public readonly struct Outcome<T>
     /// <summary>
     /// What <c>ExecuteAsync</c> would have thrown; null for a success. For a rejection it is made anew each time it is read.
     /// </summary>
-    public Exception? Exception => _fault as Exception ?? (_fault is Rejection rejection ? new RejectedException(rejection, RetryAfter) : null);
+    public Exception? Exception =>
+        _fault as Exception ?? (_fault is Rejection rejection ? new RejectedException(rejection, RetryAfter) : null);
 
     /// <summary>Who refused the call and why; null unless <see cref="IsRejected"/>.</summary>
     public Rejection? Rejection => _fault as Rejection;
@@ -74,7 +75,7 @@ public readonly struct Outcome<T>
         _ => (_fault as ResilienceException)?.Code ?? _detail.Failure.Code,
     };
 
-    internal OutcomeDetail Detail => _detail;
+    internal FailureDetail Detail => _detail;
 
     internal object? Fault => _fault;
 

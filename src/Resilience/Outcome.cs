@@ -1,3 +1,5 @@
+using Resilience.Failures;
+
 namespace Resilience;
 
 /// <summary>Makes outcomes.</summary>
@@ -15,7 +17,7 @@ public static class Outcome
     public static Outcome<T> Failure<T>(Exception exception)
     {
         ArgumentNullException.ThrowIfNull(exception);
-        return new(exception, new(OutcomeStatus.Failure, default, isClassified: false));
+        return new(exception, FailureDetail.Unclassified);
     }
 
     /// <summary>The outcome of a call that failed, with its classification.</summary>
@@ -37,12 +39,13 @@ public static class Outcome
     public static Outcome<T> Rejected<T>(Rejection rejection, TimeSpan? retryAfter = null)
     {
         ArgumentNullException.ThrowIfNull(rejection);
-        Failure failure = FailedAttempt.FromRejection(rejection, retryAfter).Failure;
-        return new(rejection, new(OutcomeStatus.Rejected, failure));
+        return new(rejection, new(OutcomeStatus.Rejected, rejection.ToFailure(retryAfter)));
     }
 
     internal static Outcome<T> Cancelled<T>(OperationCanceledException exception) =>
         new(exception, new(OutcomeStatus.Cancelled, new(FailureCause.Cancelled, FailureDisposition.Permanent)));
+
+    internal static Outcome<T> Faulted<T>(object fault, in FailureDetail detail) => new(fault, detail);
 
     internal static Outcome<T> Cancelled<T>(CancellationToken caller) => Cancelled<T>(new OperationCanceledException(caller));
 }

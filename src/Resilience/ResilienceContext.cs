@@ -77,7 +77,8 @@ public sealed class ResilienceContext
         {
             Interlocked.Decrement(ref _depth);
             throw new InvalidOperationException(
-                "This ResilienceContext is in use by an execution that has not ended. Make one for each execution, or wait for the other to end.");
+                "This ResilienceContext is in use by an execution that has not ended. "
+                + "Make one for each execution, or wait for the other to end.");
         }
 
         if (!isInner)

@@ -39,6 +39,7 @@ public sealed partial class ResiliencePipeline
     /// <param name="state">Handed to the callback, so that it can be a static lambda which allocates nothing.</param>
     /// <param name="context">Handed to the callback instead of a token; holds the token, the attempt and the time that is left.</param>
     /// <returns>What the callback returns.</returns>
+    [OverloadResolutionPriority(-2)]
     public T Execute<TState, T>(Func<TState, ResilienceContext, T> callback, TState state, ResilienceContext context)
     {
         ArgumentNullException.ThrowIfNull(callback);

@@ -17,6 +17,12 @@ public sealed partial class ResiliencePipeline<T>
         Func<TState, CancellationToken, ValueTask<T>> callback, TState state, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(callback);
+        if (!typeof(TState).IsValueType)
+        {
+            return Executor<ErasedValueCall<T>, T, T, OutcomeDoor<T>, Outcome<T>>.Run(
+                _core, new ErasedValueCall<T>(callback, state), cancellationToken);
+        }
+
         return Executor<ValueCall<TState, T>, T, T, OutcomeDoor<T>, Outcome<T>>.Run(
             _core, new ValueCall<TState, T>(callback, state), cancellationToken);
     }
@@ -43,6 +49,12 @@ public sealed partial class ResiliencePipeline<T>
         Func<TState, CancellationToken, Task<T>> callback, TState state, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(callback);
+        if (!typeof(TState).IsValueType)
+        {
+            return Executor<ErasedTaskCall<T>, T, T, OutcomeDoor<T>, Outcome<T>>.Run(
+                _core, new ErasedTaskCall<T>(callback, state), cancellationToken);
+        }
+
         return Executor<TaskCall<TState, T>, T, T, OutcomeDoor<T>, Outcome<T>>.Run(
             _core, new TaskCall<TState, T>(callback, state), cancellationToken);
     }
@@ -70,6 +82,12 @@ public sealed partial class ResiliencePipeline<T>
         Func<TState, CancellationToken, ValueTask<Outcome<T>>> callback, TState state, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(callback);
+        if (!typeof(TState).IsValueType)
+        {
+            return Executor<ErasedOutcomeCall<T>, Outcome<T>, T, OutcomeDoor<T>, Outcome<T>>.Run(
+                _core, new ErasedOutcomeCall<T>(callback, state), cancellationToken);
+        }
+
         return Executor<OutcomeCall<TState, T>, Outcome<T>, T, OutcomeDoor<T>, Outcome<T>>.Run(
             _core, new OutcomeCall<TState, T>(callback, state), cancellationToken);
     }
@@ -92,6 +110,7 @@ public sealed partial class ResiliencePipeline<T>
     /// <param name="state">Handed to the callback, so that it can be a static lambda which allocates nothing.</param>
     /// <param name="context">Handed to the callback instead of a token; holds the token, the attempt and the time that is left.</param>
     /// <returns>How the call ended.</returns>
+    [OverloadResolutionPriority(-2)]
     public ValueTask<Outcome<T>> ExecuteOutcomeAsync<TState>(
         Func<TState, ResilienceContext, ValueTask<T>> callback, TState state, ResilienceContext context)
     {

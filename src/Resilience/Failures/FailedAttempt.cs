@@ -1,3 +1,5 @@
+using Resilience.Failures;
+
 namespace Resilience;
 
 /// <summary>
@@ -6,41 +8,54 @@ namespace Resilience;
 /// <remarks>Cancellation by the caller is not a failed attempt and never becomes one.</remarks>
 public readonly struct FailedAttempt
 {
-    private FailedAttempt(Failure failure, Exception? exception, Rejection? rejection, bool isResult)
+    // An exception or a rejection; null for a judged result.
+    private readonly object? _fault;
+    private readonly FailureDetail _detail;
+
+    private FailedAttempt(object? fault, FailureDetail detail)
     {
-        Failure = failure;
-        Exception = exception;
-        Rejection = rejection;
-        IsResult = isResult;
+        _fault = fault;
+        _detail = detail;
     }
 
-    /// <summary>The cause, the disposition and the time to wait.</summary>
-    public Failure Failure { get; }
+    /// <summary>The cause, the disposition and the time to wait, rounded up to milliseconds.</summary>
+    public Failure Failure => _detail.Failure;
 
     /// <summary>
     /// The exception that ended the attempt; null for a judged result and for a rejection by this pipeline. The rejection by another
     /// pipeline, called inside this one, arrives as its <see cref="RejectedException"/>.
     /// </summary>
-    public Exception? Exception { get; }
+    public Exception? Exception => _fault as Exception;
 
     /// <summary>The refusal of a component of this pipeline, or of one called inside it; null when the attempt failed otherwise.</summary>
-    public Rejection? Rejection { get; }
-
-    /// <summary>Whether a component refused the attempt, so that it never ran.</summary>
-    public bool IsRejected => Rejection is not null;
-
-    /// <summary>Whether the attempt returned a value that a predicate judged a failure.</summary>
-    public bool IsResult { get; }
-
-    /// <summary>The stable error code: that of the rejection if there is one, otherwise that of the failure.</summary>
-    public string Code => Rejection?.Code ?? Failure.Code;
+    public Rejection? Rejection => _fault as Rejection ?? (_fault as RejectedException)?.Rejection;
 
     // A rejection that crossed a pipeline as an exception is still a rejection: whoever did not ask to retry those does not retry it.
-    internal static FailedAttempt FromException(Exception exception, Failure failure) =>
-        new(failure, exception, (exception as RejectedException)?.Rejection, isResult: false);
+
+    /// <summary>Whether a component refused the attempt, so that it never ran.</summary>
+    public bool IsRejected => _detail.Status == OutcomeStatus.Rejected || _fault is RejectedException;
+
+    /// <summary>Whether the attempt returned a value that a predicate judged a failure.</summary>
+    public bool IsResult => _detail.Status == OutcomeStatus.Success;
+
+    /// <summary>The stable error code: that of the rejection if there is one, otherwise that of the failure.</summary>
+    public string Code => Rejection?.Code ?? (_fault as ResilienceException)?.Code ?? Failure.Code;
+
+    internal FailureCause Cause => _detail.Cause;
+
+    internal FailureDisposition Disposition => _detail.Disposition;
+
+    internal bool HasRetryAfter => _detail.HasRetryAfter;
+
+    internal TimeSpan? RetryAfter => _detail.RetryAfter;
+
+    internal static FailedAttempt FromException(Exception exception, in Failure failure) =>
+        new(exception, new(OutcomeStatus.Failure, failure));
 
     internal static FailedAttempt FromRejection(Rejection rejection, TimeSpan? retryAfter) =>
-        new(rejection.ToFailure(retryAfter), exception: null, rejection, isResult: false);
+        new(rejection, new(OutcomeStatus.Rejected, rejection.ToFailure(retryAfter)));
 
-    internal static FailedAttempt FromResult(Failure failure) => new(failure, exception: null, rejection: null, isResult: true);
+    internal static FailedAttempt FromResult(in Failure failure) => new(null, new(OutcomeStatus.Success, failure));
+
+    internal static FailedAttempt FromFault(object? fault, FailureDetail detail) => new(fault, detail);
 }

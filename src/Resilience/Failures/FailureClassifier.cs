@@ -41,8 +41,10 @@ public sealed class FailureClassifier : IFailureClassifier
         ArgumentNullException.ThrowIfNull(exception);
         try
         {
+            if (_newestRuleFirst.Length == 0 && CommonFailures.TryClassify(exception, out Failure failure))
+                return failure;
             int left = InnerExceptions.MaxTotal;
-            TryClassify(exception, depth: 0, ref left, out Failure failure);
+            TryClassify(exception, depth: 0, ref left, out failure);
             return failure;
         }
         catch

@@ -24,11 +24,11 @@ public sealed class FailureFilter
     public static FailureFilter None { get; } = new("nothing", static _ => false);
 
     /// <summary>
-    /// What may succeed when it is tried again: failures that are transient or unavailable, and results judged failures. No rejections.
+    /// What may succeed when it is tried again: failures, and results judged such, that are transient or unavailable. No rejections.
     /// </summary>
     public static FailureFilter Transient { get; } = new(
         "transient failures",
-        static attempt => !attempt.IsRejected && (attempt.IsResult || attempt.Failure.Disposition != FailureDisposition.Permanent));
+        static attempt => !attempt.IsRejected && attempt.Disposition != FailureDisposition.Permanent);
 
     /// <summary>Every attempt that ran and failed, results judged failures included. No rejections.</summary>
     public static FailureFilter Failures { get; } = new("failures", static attempt => !attempt.IsRejected);
@@ -44,7 +44,7 @@ public sealed class FailureFilter
     public static FailureFilter Cause(params ReadOnlySpan<FailureCause> causes)
     {
         FailureCause[] chosen = NotEmpty(causes, nameof(causes));
-        return new($"cause {Join(chosen, FailureWords.Of)}", attempt => chosen.AsSpan().Contains(attempt.Failure.Cause));
+        return new($"cause {Join(chosen, FailureWords.Of)}", attempt => chosen.AsSpan().Contains(attempt.Cause));
     }
 
     /// <summary>Attempts with one of some dispositions. Rejections have one too: unavailable.</summary>
@@ -57,7 +57,7 @@ public sealed class FailureFilter
         FailureDisposition[] chosen = NotEmpty(dispositions, nameof(dispositions));
         return new(
             $"disposition {Join(chosen, FailureWords.Of)}",
-            attempt => chosen.AsSpan().Contains(attempt.Failure.Disposition));
+            attempt => chosen.AsSpan().Contains(attempt.Disposition));
     }
 
     /// <summary>Attempts that ended with an exception of a type, or of one derived from it.</summary>

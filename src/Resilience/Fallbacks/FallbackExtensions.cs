@@ -13,7 +13,9 @@ public static class FallbackExtensions
     public static ResiliencePipelineBuilder AddFallback(this ResiliencePipelineBuilder builder, FallbackOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return Add(builder, options, () => options.Action, static () => null, () => new FallbackStrategy<Unit>(options, Typed(options.Action!), options.OnFallback));
+        return Add(
+            builder, options, () => options.Action, static () => null,
+            () => new FallbackStrategy<Unit>(options, Typed(options.Action!), options.OnFallback));
 
         static Func<FallbackArguments<Unit>, CancellationToken, ValueTask<Unit>> Typed(
             Func<FallbackArguments<Unit>, CancellationToken, ValueTask> action) =>
@@ -24,13 +26,15 @@ public static class FallbackExtensions
             };
     }
 
-    /// <summary>Returns something else when a call whose result is a <typeparamref name="T"/> fails; calls with other results pass.</summary>
+    /// <summary>
+    /// Returns something else when a call whose result is a <typeparamref name="T"/> fails; calls with other results pass.
+    /// </summary>
     /// <typeparam name="T">The type of the results.</typeparam>
     /// <param name="builder">The builder.</param>
     /// <param name="options">The options; read when the pipeline is built. An untyped pipeline does not judge results.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static ResiliencePipelineBuilder AddFallback<T>(this ResiliencePipelineBuilder builder, FallbackOptions<T> options) =>
-        AddTyped(builder, options);
+        AddTyped(builder, options, judgesResults: false);
 
     /// <summary>Returns something else when a call fails, or returns a result that the options say is a failure.</summary>
     /// <typeparam name="T">The type of the results.</typeparam>
@@ -38,7 +42,7 @@ public static class FallbackExtensions
     /// <param name="options">The options; read when the pipeline is built.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static ResiliencePipelineBuilder<T> AddFallback<T>(this ResiliencePipelineBuilder<T> builder, FallbackOptions<T> options) =>
-        AddTyped(builder, options);
+        AddTyped(builder, options, judgesResults: true);
 
     /// <summary>Returns a fixed value when a call fails.</summary>
     /// <typeparam name="T">The type of the results.</typeparam>
@@ -46,19 +50,20 @@ public static class FallbackExtensions
     /// <param name="value">The value.</param>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>
     public static ResiliencePipelineBuilder<T> AddFallback<T>(this ResiliencePipelineBuilder<T> builder, T value) =>
-        AddTyped(builder, new FallbackOptions<T> { Action = (_, _) => new(value) });
+        AddTyped(builder, new FallbackOptions<T> { Action = (_, _) => new(value) }, judgesResults: true);
 
-    private static TBuilder AddTyped<TBuilder, T>(TBuilder builder, FallbackOptions<T> options)
+    private static TBuilder AddTyped<TBuilder, T>(TBuilder builder, FallbackOptions<T> options, bool judgesResults)
         where TBuilder : ResiliencePipelineBuilderBase
     {
         ArgumentNullException.ThrowIfNull(options);
         return Add(
             builder, options, () => options.Action, () => options.HandleResult,
-            () => new FallbackStrategy<T>(options, options.Action!, options.OnFallback));
+            () => new FallbackStrategy<T>(options, options.Action!, options.OnFallback), judgesResults);
     }
 
     private static TBuilder Add<TBuilder>(
-        TBuilder builder, FallbackOptionsBase options, Func<object?> action, Func<object?> predicate, Func<ResilienceStrategy> create)
+        TBuilder builder, FallbackOptionsBase options, Func<object?> action, Func<object?> predicate, Func<ResilienceStrategy> create,
+        bool judgesResults = false)
         where TBuilder : ResiliencePipelineBuilderBase
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -72,6 +77,8 @@ public static class FallbackExtensions
                 errors.NotEmpty(nameof(options.Name), options.Name);
                 errors.Required(nameof(options.Handle), options.Handle);
                 errors.Required("Action", action());
+                if (!judgesResults)
+                    errors.NotSupported("HandleResult", predicate(), "an untyped pipeline, which judges no results");
             },
         });
         return builder;

@@ -11,8 +11,8 @@ public sealed class FallbackOptions<T> : FallbackOptionsBase
     public Func<FallbackArguments<T>, CancellationToken, ValueTask<T>>? Action { get; set; }
 
     /// <summary>
-    /// Whether a result is replaced; only in a typed pipeline. A result that was replaced by another is disposed of, if it can be. By
-    /// default no result is.
+    /// Whether a result is replaced; an error in an untyped pipeline, which judges none. A result that was replaced by another is
+    /// disposed of, if it can be. By default no result is replaced.
     /// </summary>
     public Func<T, bool>? HandleResult { get; set; }
 

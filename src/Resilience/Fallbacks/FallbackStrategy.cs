@@ -17,8 +17,8 @@ internal sealed class FallbackStrategy<T>(
 
     public override string ToString() => $"{Name} (on {_handle}{(typeof(T) == typeof(Unit) ? "" : $", to {typeof(T).Name}")})";
 
-    protected internal override ValueTask<FailureVerdict> FailureAsync(ExecutionFrame frame, FailedAttempt failure) =>
-        new(frame.IsOwnJudgement || _handle.Matches(failure) ? FailureVerdict.Replace : FailureVerdict.Propagate);
+    protected internal override FailureVerdict Failure(ExecutionFrame frame, in FailedAttempt failure) =>
+        frame.IsOwnJudgement || _handle.Matches(failure) ? FailureVerdict.Replace : FailureVerdict.Propagate;
 
     protected internal override ValueTask<Outcome<TResult>> ReplaceAsync<TResult>(
         ExecutionFrame frame, FailedAttempt failure, Outcome<TResult> outcome)

@@ -11,7 +11,11 @@ namespace Resilience.Pipelines;
 internal static class Abandonment<TCall, TRaw, T>
     where TCall : struct, ICall<TRaw, T>
 {
-    public static async ValueTask<TRaw> InvokeAsync(ExecutionFrame frame, TCall call, CancellationToken token)
+    /// <summary>Starts the callback, in this way if a strategy of the pipeline wants it so.</summary>
+    public static ValueTask<TRaw> Invoke(ExecutionFrame frame, TCall call, CancellationToken token) =>
+        frame.Core.Abandoning.Length == 0 ? call.Invoke(token) : InvokeAsync(frame, call, token);
+
+    private static async ValueTask<TRaw> InvokeAsync(ExecutionFrame frame, TCall call, CancellationToken token)
     {
         long due = Timeline.Never;
         foreach (ResilienceStrategy strategy in frame.Core.Abandoning)
@@ -63,12 +67,13 @@ internal static class Abandonment<TCall, TRaw, T>
         Exception? exception = null;
         try
         {
-            await Discarding.DisposeAsync(TCall.ToOutcome(await work.ConfigureAwait(false))).ConfigureAwait(false);
+            TCall.ToOutcome(await work.ConfigureAwait(false), out Outcome<T> late);
+            await Discarding.DisposeAsync(late).ConfigureAwait(false);
         }
-        catch (Exception late)
+        catch (Exception fault)
         {
-            exception = late;
-            code = late is OperationCanceledException ? ErrorCodes.Cancelled : ErrorCodes.Unknown;
+            exception = fault;
+            code = fault is OperationCanceledException ? ErrorCodes.Cancelled : ErrorCodes.Unknown;
         }
 
         telemetry.Publish(new(ResilienceEventKind.AbandonedWorkEnded, telemetry.PipelineName) { Code = code, Exception = exception });

@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Resilience.Pipelines;
 
 /// <summary>A middleware made from a delegate for one type of result. A typed pipeline has no other.</summary>
-internal sealed class DelegateMiddleware<T>(Func<ResilienceNext<T>, CancellationToken, ValueTask<Outcome<T>>> middleware) : IResilienceMiddleware
+internal sealed class DelegateMiddleware<T>(
+    Func<ResilienceNext<T>, CancellationToken, ValueTask<Outcome<T>>> middleware) : IResilienceMiddleware
 {
     public override string ToString() => "middleware";
 

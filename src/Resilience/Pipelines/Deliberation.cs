@@ -1,3 +1,4 @@
+using Resilience.Failures;
 using Resilience.Telemetry;
 
 namespace Resilience.Pipelines;
@@ -5,94 +6,114 @@ namespace Resilience.Pipelines;
 /// <summary>The outcome of an attempt on its way out through the strategies: classified once, for all of them.</summary>
 internal struct Deliberation<T>
 {
-    private readonly ExecutionFrame _frame;
+    /// <summary>The outcome as it stands.</summary>
+    public Outcome<T> Outcome;
+
+    private FailureDetail _judgement;
     private int _judgedBy;
 
-    public Deliberation(ExecutionFrame frame, in Attempted<T> attempted)
-    {
-        _frame = frame;
-        // Whoever decides now sees the caller's token, not the one of the attempt, which a timeout may have cancelled.
-        frame.ContextOrNull?.EndAttempt();
-        _judgedBy = attempted.JudgedBy;
-        Outcome = attempted.Outcome;
-        if (!attempted.Outcome.IsSuccess)
-            Classify();
-        else if (attempted.IsJudged)
-            Failed = FailedAttempt.FromResult(_judgedBy == ResultJudge<T>.Everyone ? attempted.Judgement : default);
-        Report(attempted);
-    }
-
-    /// <summary>The outcome as it stands.</summary>
-    public Outcome<T> Outcome { get; private set; }
-
     /// <summary>What strategies are told of the failure, if it is one.</summary>
-    public FailedAttempt Failed { get; private set; }
+    public readonly FailedAttempt Failed => FailedAttempt.FromFault(Outcome.Fault, Outcome.IsSuccess ? _judgement : Outcome.Detail);
 
-    /// <summary>Puts another outcome in the place of this one. A value that replaces a failure is not judged: it was given to be taken.</summary>
-    public void Replace(in Outcome<T> outcome)
+    private readonly string Code => Outcome.Code ?? Failed.Code;
+
+    /// <summary>
+    /// Puts another outcome in the place of this one. A value is not judged: it was judged before, or was given to be taken.
+    /// </summary>
+    public void Take(ExecutionFrame frame, in Outcome<T> outcome)
     {
         Outcome = outcome;
-        _judgedBy = -1;
-        if (!outcome.IsSuccess)
-            Classify();
+        Weigh(frame);
+    }
+
+    /// <summary>The same for an outcome that was written in place.</summary>
+    public void Weigh(ExecutionFrame frame)
+    {
+        _judgedBy = ResultJudge.Nobody;
+        if (!Outcome.IsSuccess)
+            Classify(frame);
+    }
+
+    /// <summary>Takes a result that was not taken for a success.</summary>
+    public void Take(ExecutionFrame frame, T result, in Judgement judgement)
+    {
+        if (judgement.Fault is not null)
+        {
+            Take(frame, Resilience.Outcome.Failure<T>(judgement.Fault));
+            return;
+        }
+
+        Outcome = new(result);
+        _judgement = new(OutcomeStatus.Success, judgement.Failure);
+        _judgedBy = judgement.By;
     }
 
     /// <summary>Whether the strategy at <paramref name="layer"/> sees a failure.</summary>
-    public bool IsFailedFor(int layer)
+    public bool IsFailedFor(ExecutionFrame frame, int layer)
     {
-        _frame.IsOwnJudgement = false;
         if (!Outcome.IsSuccess)
-            return !Outcome.IsCancelled;
-        if (_judgedBy == ResultJudge<T>.Everyone)
+            return Outcome.Detail.Status != OutcomeStatus.Cancelled;
+        frame.IsOwnJudgement = false;
+        if (_judgedBy == ResultJudge.Everyone)
             return true;
-        return layer <= _judgedBy && IsJudgedBy(layer);
+        return layer <= _judgedBy && IsJudgedBy(frame, layer);
     }
 
-    private bool IsJudgedBy(int layer)
+    /// <summary>Tells whoever listens how the attempt ended.</summary>
+    public readonly void Report(ExecutionFrame frame, ResilienceStrategy? stoppedBy)
+    {
+        bool failed = !Outcome.IsSuccess || _judgedBy != ResultJudge.Nobody;
+        if (frame.Started != 0 && stoppedBy is null)
+            frame.ReportAttempt(failed ? Code : null);
+        if (!failed)
+            return;
+        ResilienceEventKind kind = Outcome.IsRejected && stoppedBy is not null
+            ? ResilienceEventKind.Rejected
+            : ResilienceEventKind.AttemptFailed;
+        if (frame.Core.Telemetry.Hears(kind))
+            frame.Publish(kind, stoppedBy, default, Code, Outcome.IsCancelled ? null : Failed.Exception);
+    }
+
+    private bool IsJudgedBy(ExecutionFrame frame, int layer)
     {
         try
         {
-            _frame.IsOwnJudgement = layer == _judgedBy || ((ResultJudge<T>)_frame.Core.Judge!).IsFailureFor(layer, Outcome.ResultOrDefault!);
-            return _frame.IsOwnJudgement;
+            frame.IsOwnJudgement = layer == _judgedBy || ((ResultJudge<T>)frame.Core.Judge!).IsFailureFor(layer, Outcome.ResultOrDefault!);
+            return frame.IsOwnJudgement;
         }
         catch (Exception exception)
         {
-            Replace(Resilience.Outcome.Failure<T>(exception));
+            Take(frame, Resilience.Outcome.Failure<T>(exception));
             return true;
         }
     }
 
-    private void Classify()
+    private void Classify(ExecutionFrame frame)
     {
-        if (Outcome.Fault is OperationCanceledException cancellation)
-        {
-            Outcome = ClassifyCancellation(cancellation);
-        }
-        else if (Outcome.IsFailure && !Outcome.Detail.IsClassified)
-        {
-            var exception = (Exception)Outcome.Fault!;
-            Outcome = Resilience.Outcome.Failure<T>(exception, SafeClassify(exception));
-        }
-
-        Failed = Outcome.Fault is Rejection rejection
-            ? FailedAttempt.FromRejection(rejection, Outcome.RetryAfter)
-            : FailedAttempt.FromException((Exception)Outcome.Fault!, Outcome.Detail.Failure);
+        frame.IsOwnJudgement = false;
+        object fault = Outcome.Fault!;
+        if (fault is OperationCanceledException cancellation)
+            Outcome = ClassifyCancellation(frame, cancellation);
+        else if (!Outcome.Detail.IsClassified)
+            Outcome = Resilience.Outcome.Faulted<T>(fault, new(OutcomeStatus.Failure, SafeClassify(frame, (Exception)fault)));
     }
 
-    private readonly Outcome<T> ClassifyCancellation(OperationCanceledException cancellation)
+    private static Outcome<T> ClassifyCancellation(ExecutionFrame frame, OperationCanceledException cancellation)
     {
-        CancellationToken caller = _frame.CallerToken;
+        CancellationToken caller = frame.CallerToken;
         if (caller.IsCancellationRequested)
         {
             // Callers recognise their cancellation by their token; the work knew only ours.
             return Resilience.Outcome.Cancelled<T>(
-                cancellation.CancellationToken == caller ? cancellation : new OperationCanceledException(cancellation.Message, cancellation, caller));
+                cancellation.CancellationToken == caller
+                    ? cancellation
+                    : new OperationCanceledException(cancellation.Message, cancellation, caller));
         }
 
-        NoticeDeadline();
-        Failure failure = _frame.Cell.FiredDue != Timing.Timeline.Never
+        NoticeDeadline(frame);
+        Failure failure = frame.Cell.FiredDue != Timing.Timeline.Never
             ? new(FailureCause.Timeout, FailureDisposition.Transient)
-            : SafeClassify(cancellation);
+            : SafeClassify(frame, cancellation);
         return Resilience.Outcome.Failure<T>(cancellation, failure);
     }
 
@@ -100,37 +121,23 @@ internal struct Deliberation<T>
     /// A part wrapped by a middleware meets the deadlines outside of it in its own frame. It may be back before the sweeper has come to
     /// this one.
     /// </summary>
-    private readonly void NoticeDeadline()
+    private static void NoticeDeadline(ExecutionFrame frame)
     {
-        Timing.DeadlineCell cell = _frame.Cell;
-        if (_frame.Core.Middleware is not null && cell.FiredDue == Timing.Timeline.Never && cell.Due <= _frame.Core.Timeline.Now)
+        Timing.DeadlineCell cell = frame.Cell;
+        if (frame.Core.Middleware is not null && cell.FiredDue == Timing.Timeline.Never && cell.Due <= frame.Core.Timeline.Now)
             cell.FiredDue = cell.Due;
     }
 
-    private readonly Failure SafeClassify(Exception exception)
+    private static Failure SafeClassify(ExecutionFrame frame, Exception exception)
     {
         try
         {
-            return _frame.Core.Classifier.Classify(exception);
+            return frame.Core.Classifier.Classify(exception);
         }
         catch (Exception fault)
         {
-            _frame.Publish(ResilienceEventKind.CallbackFailed, null, default, null, fault);
+            frame.PublishFault(null, fault);
             return new(FailureCause.Unknown, FailureDisposition.Permanent);
         }
-    }
-
-    private readonly void Report(in Attempted<T> attempted)
-    {
-        bool failed = !Outcome.IsSuccess || attempted.IsJudged;
-        string? code = !failed ? null : Outcome.Code ?? Failed.Code;
-        if (attempted.StoppedAt < 0)
-            _frame.ReportAttempt(code);
-        if (!failed)
-            return;
-        if (attempted.StoppedAt >= 0 && Outcome.IsRejected)
-            _frame.Publish(ResilienceEventKind.Rejected, _frame.Core.Layers[attempted.StoppedAt], default, code, null);
-        else
-            _frame.Publish(ResilienceEventKind.AttemptFailed, null, default, code, Failed.Exception);
     }
 }

@@ -5,7 +5,9 @@ internal static class Discarding
 {
     /// <summary>Disposes of an outcome's result, if it has one that can be.</summary>
     public static ValueTask DisposeAsync<T>(in Outcome<T> outcome) =>
-        outcome.IsSuccess && outcome.ResultOrDefault is IDisposable or IAsyncDisposable ? DisposeAsync((object)outcome.ResultOrDefault!) : default;
+        outcome.IsSuccess && outcome.ResultOrDefault is IDisposable or IAsyncDisposable
+            ? DisposeAsync((object)outcome.ResultOrDefault!)
+            : default;
 
     /// <summary>Whether two outcomes hold the same result object.</summary>
     public static bool IsSame<T>(in Outcome<T> first, in Outcome<T> second) =>

@@ -1,5 +1,3 @@
-using Resilience.Telemetry;
-
 namespace Resilience.Pipelines;
 
 /// <summary>Leads attempts into the strategies and out of them. A strategy that throws stops its own step, not those of others.</summary>
@@ -9,6 +7,8 @@ internal static class Entry
     public static EntryVerdict TryPass(ExecutionFrame frame, int from, out int stoppedAt)
     {
         stoppedAt = from;
+        if (frame.Core.Entering.Length == 0)
+            return EntryVerdict.Proceed;
         try
         {
             foreach (ResilienceStrategy strategy in frame.Core.Entering)
@@ -63,7 +63,7 @@ internal static class Entry
         }
         catch (Exception exception)
         {
-            frame.Publish(ResilienceEventKind.CallbackFailed, strategy, default, null, exception);
+            frame.PublishFault(strategy, exception);
         }
     }
 }

@@ -15,20 +15,23 @@ public sealed partial class ExecutionFrame
     private long _entryNow;
     private bool _isUrgent;
 
-    /// <summary>Counts the executions that this frame has served; what belongs to an earlier one is recognised by it.</summary>
+    /// <summary>Odd while the frame is with an execution, even while it is in the pool.</summary>
     internal long Version { get; set; }
 
-    /// <summary>Whether the frame is with an execution, not in the pool.</summary>
-    internal bool IsRented { get; set; }
+    internal bool IsRented => (Version & 1) != 0;
 
     internal PipelineCore Core { get; private set; } = null!;
 
     /// <summary>The state that the caller gave, boxed; only while a failure is being replaced.</summary>
     internal object? CallState { get; set; }
 
+    /// <summary>What a strategy stopped an attempt with, or wants it to have failed with: an exception or a rejection.</summary>
     internal object? EntryFault { get; set; }
 
     internal TimeSpan? EntryRetryAfter { get; set; }
+
+    /// <summary>How long the strategy that ordered another attempt wants to wait.</summary>
+    internal TimeSpan Delay { get; set; }
 
     /// <summary>When the execution began, if somebody measures; else 0.</summary>
     internal long Started { get; set; }
@@ -36,7 +39,7 @@ public sealed partial class ExecutionFrame
     /// <summary>When the attempt began, if somebody measures; else 0.</summary>
     internal long AttemptStarted { get; set; }
 
-    /// <summary>When the attempt began, if it is not the first, on the pipeline's timeline.</summary>
+    /// <summary>When the attempt began, on the pipeline's timeline; for strategies that stamp it.</summary>
     internal long AttemptBegan { get; set; }
 
     /// <summary>Whether the strategy that decides judged the result a failure by its own predicate.</summary>
@@ -60,15 +63,20 @@ public sealed partial class ExecutionFrame
         Attempt = 1;
     }
 
-    /// <summary>Lets go of what belongs to the caller, once the execution has ended.</summary>
+    /// <summary>Lets go of what belongs to the caller, once the execution has ended with a success at once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void End()
     {
         if (_context is not null)
             _context = null;
-        if (CallState is not null)
-            CallState = null;
-        if (EntryFault is not null)
-            EntryFault = null;
+    }
+
+    /// <summary>Lets go of what belongs to the caller, once the execution has ended in any other way.</summary>
+    internal void EndRecovery()
+    {
+        CallState = null;
+        EntryFault = null;
+        End();
     }
 
     /// <summary>Prepares an entry of the strategies from <paramref name="from"/> inwards.</summary>
@@ -155,17 +163,17 @@ public sealed partial class ExecutionFrame
             Rejection rejection => Outcome.Rejected<T>(rejection, EntryRetryAfter),
             Exception exception => Outcome.Failure<T>(exception),
             _ => Outcome.Failure<T>(new InvalidOperationException(
-                "A strategy stopped an attempt without saying why: call Reject or Fail before returning EntryVerdict.Stop.")),
+                "A strategy ended an attempt without saying why: call Reject, Fail or FailWith.")),
         };
     }
 
     /// <summary>Strategies from <paramref name="from"/> inwards have seen no failure yet.</summary>
     internal void ForgetFailures(int from)
     {
-        for (int i = from; i < Core.Layers.Length; i++)
+        foreach (ref FrameSlot slot in _slots.AsSpan(from, Core.Layers.Length - from))
         {
-            _slots[i].Memory = 0;
-            _slots[i].Count = 0;
+            slot.Memory = 0;
+            slot.Count = 0;
         }
     }
 

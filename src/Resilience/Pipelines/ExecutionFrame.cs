@@ -100,6 +100,24 @@ public sealed partial class ExecutionFrame
         EntryFault = exception;
     }
 
+    /// <summary>The verdict that everything inside the strategy runs again.</summary>
+    /// <param name="delay">How long to wait before; zero starts at once.</param>
+    public FailureVerdict Retry(TimeSpan delay)
+    {
+        Delay = delay;
+        return FailureVerdict.Retry;
+    }
+
+    /// <summary>The verdict that the attempt failed with <paramref name="exception"/> instead.</summary>
+    /// <param name="exception">The failure that the strategies outside see.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="exception"/> is null.</exception>
+    public FailureVerdict FailWith(Exception exception)
+    {
+        ArgumentNullException.ThrowIfNull(exception);
+        EntryFault = exception;
+        return FailureVerdict.FailWith;
+    }
+
     /// <summary>
     /// Awaits a user's notification handler. It cannot harm the call: an exception is reported as
     /// <see cref="Telemetry.ResilienceEventKind.CallbackFailed"/> and goes no further, and a handler that hangs is left behind when the

@@ -7,13 +7,16 @@ namespace Resilience.Pipelines;
 /// <summary>
 /// Runs executions: one frame, all strategies in, the user's callback, all strategies out. While everything succeeds synchronously this is
 /// one method without state machine and without allocation; a callback that goes on asynchronously adds one state machine for the whole
-/// pipeline; everything else is <see cref="RecoverAsync"/>.
+/// pipeline; whatever is not a success at once is a <see cref="Recovery{TCall, TRaw, T}"/>.
 /// </summary>
-internal static partial class Executor<TCall, TRaw, T, TDoor, TReturn>
+internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
     where TCall : struct, ICall<TRaw, T>
     where TDoor : struct, IDoor<T, TReturn>
 {
-    /// <summary>Runs a call through a pipeline. Never throws: failures, misuse included, are in the task.</summary>
+    // The callback has been reached.
+    private const int Entered = -1;
+
+    /// <summary>Runs a call through a pipeline. Never throws but for misuse: failures are in the task.</summary>
     /// <param name="core">The inside of the pipeline, read once.</param>
     /// <param name="call">The callback.</param>
     /// <param name="caller">The caller's token.</param>
@@ -25,34 +28,39 @@ internal static partial class Executor<TCall, TRaw, T, TDoor, TReturn>
     /// <summary>The same for the strategies of this core alone, without its middleware.</summary>
     public static ValueTask<TReturn> RunLayers(PipelineCore core, TCall call, CancellationToken caller, long outerDue)
     {
+        // Slow paths are methods of their own: what this one declares, every call must clear.
         if (caller.IsCancellationRequested)
-            return TDoor.ReturnTask(Outcome.Cancelled<T>(caller));
+            return Cancelled(caller);
 
         long started = core.Telemetry.Measures ? core.TimeProvider.GetTimestamp() : 0;
         ExecutionFrame? frame = null;
-        CancellationToken token = caller;
-        if (core.NeedsFrame || call.Context is not null)
-        {
-            frame = Begin(core, call, caller, outerDue, started);
-            frame.BeginEntry(0);
-            EntryVerdict verdict = Entry.TryPass(frame, 0, out int stoppedAt);
-            if (verdict != EntryVerdict.Proceed)
-                return Finish(frame, call, RecoverAsync(frame, call, new(frame, verdict, stoppedAt)));
-
-            token = frame.StartAttempt();
-            call.AttemptStarts(frame, token);
-        }
-
+        int entering = Entered;
         ValueTask<TRaw> pending;
         try
         {
-            pending = core.Abandoning.Length == 0 ? call.Invoke(token) : Abandonment<TCall, TRaw, T>.InvokeAsync(frame!, call, token);
+            CancellationToken token = caller;
+            if (core.NeedsFrame || call.Context is not null)
+            {
+                frame = Begin(core, call, caller, outerDue, started);
+                frame.BeginEntry(0);
+                foreach (ResilienceStrategy strategy in core.Entering)
+                {
+                    entering = strategy.Index;
+                    EntryVerdict verdict = strategy.Enter(frame);
+                    if (verdict != EntryVerdict.Proceed)
+                        return RecoverEntry(frame, call, verdict, entering);
+                }
+
+                entering = Entered;
+                token = frame.StartAttempt();
+                call.AttemptStarts(frame, token);
+            }
+
+            pending = core.Abandoning.Length == 0 ? call.Invoke(token) : Abandonment<TCall, TRaw, T>.Invoke(frame!, call, token);
         }
-        catch (Exception exception)
+        catch (Exception exception) when (frame is not null || !core.NeedsFrame)
         {
-            frame ??= BeginLate(core, call, caller, outerDue, started);
-            frame.SettleAttempt(wasAsynchronous: false);
-            return Finish(frame, call, RecoverAsync(frame, call, new(exception)));
+            return RecoverException(frame ?? BeginLate(core, call, caller, outerDue, started), call, exception, entering);
         }
 
         if (!pending.IsCompletedSuccessfully)
@@ -60,61 +68,112 @@ internal static partial class Executor<TCall, TRaw, T, TDoor, TReturn>
 
         TRaw raw = pending.Result;
         frame?.SettleAttempt(wasAsynchronous: false);
-        if (!TryAccept(core, raw, out T result, out Attempted<T> attempted))
-        {
-            frame ??= BeginLate(core, call, caller, outerDue, started);
-            return Finish(frame, call, RecoverAsync(frame, call, attempted));
-        }
+        Unsafe.SkipInit(out Judgement judgement);
+        if (!TCall.TryGetResult(raw, out T result)
+            || (core.Judge is not null && !((ResultJudge<T>)core.Judge).Accepts(result, out judgement)))
+            return RecoverReturned(frame ?? BeginLate(core, call, caller, outerDue, started), call, raw, judgement);
 
         if (frame is not null)
-            EndWithSuccess(frame, call);
+            EndWithSuccess(frame, core, call);
         else if (started != 0)
             ReportSuccess(core, started, null);
         return new(TDoor.Success(result));
     }
 
-    /// <summary>Awaits a callback that went on asynchronously. What it needs is in the frame, so that its state machine stays small.</summary>
+    /// <summary>
+    /// Awaits a callback that went on asynchronously. What it needs is in the frame, so that its state machine stays small.
+    /// </summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private static async ValueTask<TReturn> AwaitAsync(ExecutionFrame frame, TCall call, ValueTask<TRaw> pending)
     {
-        Attempted<T> attempted;
+        Recovery<TCall, TRaw, T> recovery;
         try
         {
             frame.WatchCaller();
             TRaw raw = await pending.ConfigureAwait(false);
             frame.SettleAttempt(wasAsynchronous: true);
-            if (TryAccept(frame.Core, raw, out T result, out attempted))
+            Unsafe.SkipInit(out Judgement judgement);
+            PipelineCore core = frame.Core;
+            if (TCall.TryGetResult(raw, out T result)
+                && (core.Judge is null || ((ResultJudge<T>)core.Judge).Accepts(result, out judgement)))
             {
-                EndWithSuccess(frame, call);
+                EndWithSuccess(frame, core, call);
                 return TDoor.Success(result);
             }
+
+            recovery = new(frame, call);
+            recovery.Returned(raw, judgement);
         }
         catch (Exception exception)
         {
             frame.SettleAttempt(wasAsynchronous: true);
-            attempted = new(exception);
+            recovery = new(frame, call);
+            recovery.Threw(exception);
         }
 
-        Outcome<T> outcome = await RecoverAsync(frame, call, attempted).ConfigureAwait(false);
-        End(frame, call);
+        Outcome<T> outcome = await RecoverAsync(recovery).ConfigureAwait(false);
+        EndRecovery(frame, call);
         return TDoor.Return(outcome);
     }
 
-    private static ValueTask<TReturn> Finish(ExecutionFrame frame, TCall call, ValueTask<Outcome<T>> recovering)
+    private static ValueTask<TReturn> Cancelled(CancellationToken caller) => TDoor.ReturnTask(Outcome.Cancelled<T>(caller));
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ValueTask<TReturn> RecoverEntry(ExecutionFrame frame, TCall call, EntryVerdict verdict, int stoppedAt)
     {
-        if (!recovering.IsCompletedSuccessfully)
-            return FinishAsync(frame, call, recovering);
-        Outcome<T> outcome = recovering.Result;
-        End(frame, call);
-        return TDoor.ReturnTask(outcome);
+        var recovery = new Recovery<TCall, TRaw, T>(frame, call);
+        return recovery.TakeEntry(verdict, stoppedAt) ? Recover(frame, call, ref recovery) : FinishAsync(frame, call, recovery);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ValueTask<TReturn> RecoverException(ExecutionFrame frame, TCall call, Exception exception, int entering)
+    {
+        if (entering != Entered)
+        {
+            frame.Fail(exception);
+            return RecoverEntry(frame, call, EntryVerdict.Stop, entering);
+        }
+
+        frame.SettleAttempt(wasAsynchronous: false);
+        var recovery = new Recovery<TCall, TRaw, T>(frame, call);
+        recovery.Threw(exception);
+        return Recover(frame, call, ref recovery);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ValueTask<TReturn> RecoverReturned(ExecutionFrame frame, TCall call, in TRaw raw, in Judgement judgement)
+    {
+        var recovery = new Recovery<TCall, TRaw, T>(frame, call);
+        recovery.Returned(raw, judgement);
+        return Recover(frame, call, ref recovery);
+    }
+
+    private static ValueTask<TReturn> Recover(ExecutionFrame frame, TCall call, ref Recovery<TCall, TRaw, T> recovery)
+    {
+        if (!recovery.Advance())
+            return FinishAsync(frame, call, recovery);
+        EndRecovery(frame, call);
+        return TDoor.ReturnTask(recovery.Outcome);
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private static async ValueTask<TReturn> FinishAsync(ExecutionFrame frame, TCall call, ValueTask<Outcome<T>> recovering)
+    private static async ValueTask<TReturn> FinishAsync(ExecutionFrame frame, TCall call, Recovery<TCall, TRaw, T> recovery)
     {
-        Outcome<T> outcome = await recovering.ConfigureAwait(false);
-        End(frame, call);
+        Outcome<T> outcome = await AwaitAsync(recovery).ConfigureAwait(false);
+        EndRecovery(frame, call);
         return TDoor.Return(outcome);
+    }
+
+    private static ValueTask<Outcome<T>> RecoverAsync(Recovery<TCall, TRaw, T> recovery) =>
+        recovery.Advance() ? new(recovery.Outcome) : AwaitAsync(recovery);
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private static async ValueTask<Outcome<T>> AwaitAsync(Recovery<TCall, TRaw, T> recovery)
+    {
+        do
+            await recovery.Pending!.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        while (!recovery.Advance());
+        return recovery.Outcome;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -127,14 +186,8 @@ internal static partial class Executor<TCall, TRaw, T, TDoor, TReturn>
         return frame;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void End(ExecutionFrame frame, TCall call)
-    {
-        FramePool.Return(frame);
-        call.Context?.End();
-    }
-
     /// <summary>Begins with the first thing that goes wrong, where success would have needed no frame.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static ExecutionFrame BeginLate(PipelineCore core, TCall call, CancellationToken caller, long outerDue, long started)
     {
         ExecutionFrame frame = Begin(core, call, caller, outerDue, started);
@@ -143,13 +196,26 @@ internal static partial class Executor<TCall, TRaw, T, TDoor, TReturn>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void EndWithSuccess(ExecutionFrame frame, TCall call)
+    private static void EndWithSuccess(ExecutionFrame frame, PipelineCore core, TCall call)
     {
-        PipelineCore core = frame.Core;
         if (core.Leaving.Length > 0)
             Entry.LeaveAll(frame);
         if (frame.Started != 0)
             ReportSuccess(core, frame.Started, frame.ContextOrNull);
+        End(frame, call);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void End(ExecutionFrame frame, TCall call)
+    {
+        frame.End();
+        FramePool.Return(frame);
+        call.Context?.End();
+    }
+
+    private static void EndRecovery(ExecutionFrame frame, TCall call)
+    {
+        frame.EndRecovery();
         End(frame, call);
     }
 

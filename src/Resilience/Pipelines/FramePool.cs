@@ -1,31 +1,56 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
 namespace Resilience.Pipelines;
 
-/// <summary>Lends frames. A frame is with one execution or in the pool, never both: giving it back twice is an error, not a share.</summary>
+/// <summary>
+/// Lends frames. A frame is with one execution or in the pool, never both: giving it back twice is an error, not a share.
+/// </summary>
 internal static class FramePool
 {
     [ThreadStatic]
-    private static FrameStack? t_stack;
+    private static FrameStack? _stack;
 
     /// <summary>Takes a frame.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ExecutionFrame Rent()
     {
-        FrameStack stack = t_stack ??= new FrameStack();
-        ExecutionFrame frame = stack.TryPop() ?? FrameReserve.Take();
+        ExecutionFrame frame = _stack?.TryPop() ?? RentSlowly();
         frame.Version++;
-        frame.IsRented = true;
         return frame;
     }
 
     /// <summary>Gives a frame back.</summary>
     /// <exception cref="InvalidOperationException">The frame is not rented: it was given back before.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Return(ExecutionFrame frame)
     {
         if (!frame.IsRented)
-            throw new InvalidOperationException("An execution frame was given back twice. This is a bug in Resilience; please report it.");
-        frame.End();
-        frame.IsRented = false;
-        FrameStack stack = t_stack ??= new FrameStack();
-        if (!stack.TryPush(frame))
-            FrameReserve.Give(frame);
+            ThrowReturnedTwice();
+        frame.Version++;
+        if (_stack is not { } stack || !stack.TryPush(frame))
+            ReturnSlowly(frame);
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ExecutionFrame RentSlowly()
+    {
+        FrameStack stack = _stack ??= new FrameStack();
+        stack.Refill();
+        return stack.TryPop() ?? FrameReserve.Make();
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ReturnSlowly(ExecutionFrame frame)
+    {
+        FrameStack stack = _stack ??= new FrameStack();
+        if (stack.TryPush(frame))
+            return;
+        stack.Spill();
+        stack.TryPush(frame);
+    }
+
+    [DoesNotReturn]
+    private static void ThrowReturnedTwice() =>
+        throw new InvalidOperationException("An execution frame was given back twice. This is a bug in Resilience; please report it.");
 }

@@ -2,41 +2,49 @@ using Resilience.Timing;
 
 namespace Resilience.Pipelines;
 
-/// <summary>The frames that no thread keeps. They are not watched by sweepers, so a burst of executions costs nothing afterwards.</summary>
+/// <summary>The frames that no thread keeps.</summary>
 internal static class FrameReserve
 {
     private const int Capacity = 8192;
 
-    private static readonly Lock Gate = new();
-    private static readonly ExecutionFrame?[] Frames = new ExecutionFrame?[Capacity];
-    private static int s_count;
+    private static readonly Lock _gate = new();
+    private static readonly ExecutionFrame?[] _frames = new ExecutionFrame?[Capacity];
+    private static int _count;
 
-    /// <summary>Takes a frame from the reserve, or makes one.</summary>
-    public static ExecutionFrame Take()
+    /// <summary>Takes as many frames as there are, up to the length of the span, and returns their number.</summary>
+    public static int Take(Span<ExecutionFrame?> frames)
     {
-        ExecutionFrame? frame = null;
-        lock (Gate)
+        lock (_gate)
         {
-            if (s_count > 0)
-            {
-                frame = Frames[--s_count];
-                Frames[s_count] = null;
-            }
+            int taken = Math.Min(frames.Length, _count);
+            _count -= taken;
+            Span<ExecutionFrame?> source = _frames.AsSpan(_count, taken);
+            source.CopyTo(frames);
+            source.Clear();
+            return taken;
         }
-
-        frame ??= new ExecutionFrame();
-        CellRegistry.Shared.Add(frame.Cell);
-        return frame;
     }
 
-    /// <summary>Takes a frame back, or drops it if there are plenty.</summary>
-    public static void Give(ExecutionFrame frame)
+    /// <summary>Takes frames back; those for which there is no room are no longer watched, and dropped.</summary>
+    public static void Give(ReadOnlySpan<ExecutionFrame?> frames)
     {
-        CellRegistry.Shared.Remove(frame.Cell);
-        lock (Gate)
+        int kept;
+        lock (_gate)
         {
-            if (s_count < Capacity)
-                Frames[s_count++] = frame;
+            kept = Math.Min(frames.Length, Capacity - _count);
+            frames[..kept].CopyTo(_frames.AsSpan(_count));
+            _count += kept;
         }
+
+        foreach (ExecutionFrame? dropped in frames[kept..])
+            CellRegistry.Shared.Remove(dropped!.Cell);
+    }
+
+    /// <summary>Makes a frame.</summary>
+    public static ExecutionFrame Make()
+    {
+        var frame = new ExecutionFrame();
+        CellRegistry.Shared.Add(frame.Cell);
+        return frame;
     }
 }

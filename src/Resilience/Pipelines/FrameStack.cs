@@ -1,34 +1,46 @@
+using System.Runtime.CompilerServices;
+
 namespace Resilience.Pipelines;
 
 /// <summary>One thread's frames. Slots are not cleared, and written only if they change: both would cost a card mark per call.</summary>
 internal sealed class FrameStack
 {
-    private const int Capacity = 1024;
+    private const int Capacity = 256;
 
-    private ExecutionFrame?[] _frames = new ExecutionFrame?[16];
+    // What moves at once between a thread that only begins executions and one that only ends them, so that their lock is taken seldom.
+    private const int Batch = 64;
+
+    private readonly ExecutionFrame?[] _frames = new ExecutionFrame?[Capacity];
     private int _count;
 
     /// <summary>A thread has ended: its frames go to the others.</summary>
-    ~FrameStack()
-    {
-        while (TryPop() is { } frame)
-            FrameReserve.Give(frame);
-    }
+    ~FrameStack() => FrameReserve.Give(_frames.AsSpan(0, _count));
 
+    /// <summary>Takes the frame that was given back last; null if there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ExecutionFrame? TryPop() => _count == 0 ? null : _frames[--_count];
 
+    /// <summary>Keeps a frame, if there is room for it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryPush(ExecutionFrame frame)
     {
-        if (_count == _frames.Length)
-        {
-            if (_count == Capacity)
-                return false;
-            Array.Resize(ref _frames, _count * 2);
-        }
-
-        ref ExecutionFrame? slot = ref _frames[_count++];
-        if (!ReferenceEquals(slot, frame))
-            slot = frame;
+        ExecutionFrame?[] frames = _frames;
+        int count = _count;
+        if ((uint)count >= (uint)frames.Length)
+            return false;
+        if (!ReferenceEquals(frames[count], frame))
+            frames[count] = frame;
+        _count = count + 1;
         return true;
+    }
+
+    /// <summary>Fetches frames of other threads, if there are any to be had.</summary>
+    public void Refill() => _count = FrameReserve.Take(_frames.AsSpan(0, Batch));
+
+    /// <summary>Makes room by handing the frames on top to other threads.</summary>
+    public void Spill()
+    {
+        _count -= Batch;
+        FrameReserve.Give(_frames.AsSpan(_count, Batch));
     }
 }

@@ -43,7 +43,11 @@ public static class MiddlewareExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(create);
-        builder.Add(new PipelinePart { Kind = "strategy", Create = create });
+        builder.Add(new PipelinePart
+        {
+            Kind = "strategy",
+            Create = () => create() ?? throw new InvalidPipelineException(["strategy: the delegate that makes it returned none."]),
+        });
         return builder;
     }
 }

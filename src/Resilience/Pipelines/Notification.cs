@@ -1,4 +1,3 @@
-using Resilience.Telemetry;
 using Resilience.Timing;
 
 namespace Resilience.Pipelines;
@@ -56,5 +55,5 @@ internal static class Notification
         TaskScheduler.Default);
 
     private static void Report(ExecutionFrame frame, ResilienceStrategy strategy, Exception exception) =>
-        frame.Publish(ResilienceEventKind.CallbackFailed, strategy, default, null, exception);
+        frame.PublishFault(strategy, exception);
 }

@@ -27,6 +27,12 @@ internal sealed class OptionErrors(string strategy, List<string> messages)
             Add(option, "not set", "set");
     }
 
+    public void NotSupported(string option, object? value, string where)
+    {
+        if (value is not null)
+            Add(option, "set", $"left out in {where}");
+    }
+
     public void NotEmpty(string option, string? value)
     {
         if (string.IsNullOrWhiteSpace(value))

@@ -32,7 +32,11 @@ internal static class PipelineAssembly
         own.Required(nameof(builder.TimeProvider), builder.TimeProvider);
         own.Required(nameof(builder.Classifier), builder.Classifier);
         for (int i = 0; i < builder.Parts.Count; i++)
-            builder.Parts[i].Validate?.Invoke(new OptionErrors($"pipeline '{builder.Name}', {builder.Parts[i].Kind} (number {i + 1})", errors));
+        {
+            PipelinePart part = builder.Parts[i];
+            part.Validate?.Invoke(new OptionErrors($"pipeline '{builder.Name}', {part.Kind} (number {i + 1})", errors));
+        }
+
         if (errors.Count > 0)
             throw new InvalidPipelineException(errors);
     }
@@ -83,7 +87,12 @@ internal static class PipelineAssembly
         }
 
         ResultJudge<T>? judge = classifyResult is null && predicates.Count == 0 ? null : new(classifyResult, predicates);
-        return new(layers, settings, judge, middleware, inner) { Description = description, IsInner = isInner };
+        PipelineSettings own = settings with
+        {
+            Telemetry = settings.Telemetry.ForPart(isInnermost: middleware is null, isOutermost: !isInner),
+        };
+
+        return new(layers, own, judge, middleware, inner) { Description = description, IsInner = isInner };
     }
 
     private static string Describe((PipelinePart Part, ResilienceStrategy? Strategy) part) =>

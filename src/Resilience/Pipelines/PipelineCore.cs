@@ -10,9 +10,10 @@ namespace Resilience.Pipelines;
 internal sealed class PipelineCore
 {
     // A deadline nearer than two looks of the sweeper wakes it.
-    private static readonly TimeSpan UrgentLimit = TimeSpan.FromMilliseconds(2 * SystemSweeper.TickMilliseconds);
+    private static readonly TimeSpan _urgentLimit = TimeSpan.FromMilliseconds(2 * SystemSweeper.TickMilliseconds);
 
-    public PipelineCore(ResilienceStrategy[] layers, PipelineSettings settings, object? judge, IResilienceMiddleware? middleware, PipelineCore? inner)
+    public PipelineCore(
+        ResilienceStrategy[] layers, PipelineSettings settings, object? judge, IResilienceMiddleware? middleware, PipelineCore? inner)
     {
         for (int i = 0; i < layers.Length; i++)
         {
@@ -26,6 +27,7 @@ internal sealed class PipelineCore
         Array.Reverse(Leaving);
         Deadlines = With(layers, StrategySteps.Deadline);
         Abandoning = [.. layers.Where(static layer => layer.Abandons)];
+        TimesAttempts = layers.Any(static layer => layer.TimesAttempts);
         NeedsFrame = Entering.Length > 0 || Leaving.Length > 0;
         Judge = judge;
         Middleware = middleware;
@@ -51,6 +53,9 @@ internal sealed class PipelineCore
 
     /// <summary>Those that leave work behind at their deadline.</summary>
     public ResilienceStrategy[] Abandoning { get; }
+
+    /// <summary>Whether a strategy wants to know when attempts begin.</summary>
+    public bool TimesAttempts { get; }
 
     /// <summary>Whether an execution needs a frame even if all goes well.</summary>
     public bool NeedsFrame { get; }
@@ -78,7 +83,7 @@ internal sealed class PipelineCore
 
     public bool ReusesSources { get; }
 
-    public static bool IsUrgent(TimeSpan timeout) => timeout < UrgentLimit;
+    public static bool IsUrgent(TimeSpan timeout) => timeout < _urgentLimit;
 
     private static ResilienceStrategy[] With(ResilienceStrategy[] layers, StrategySteps step) =>
         [.. layers.Where(layer => layer.Steps.HasFlag(step))];

@@ -8,8 +8,8 @@ namespace Resilience.Pipelines;
 /// <remarks>
 /// One instance serves every execution of the pipeline, at the same time and on any thread; what belongs to one execution is kept in
 /// <see cref="ExecutionFrame.Slot"/>. The engine calls the steps in this order: <see cref="Enter"/> outermost first, then the user's
-/// callback, then for every strategy entered, innermost first, exactly one of <see cref="Success"/>, <see cref="FailureAsync"/> and
-/// <see cref="Cancelled"/>. A strategy never runs its inside itself; it asks for it with <see cref="FailureVerdict.Retry"/>.
+/// callback, then for every strategy entered, innermost first, exactly one of <see cref="Success"/>, <see cref="Failure"/> and
+/// <see cref="Cancelled"/>. A strategy never runs its inside itself; it asks for it with <see cref="ExecutionFrame.Retry"/>.
 /// </remarks>
 [Experimental(ExperimentalIds.StrategyContract)]
 public abstract class ResilienceStrategy
@@ -39,6 +39,9 @@ public abstract class ResilienceStrategy
     /// <summary>Whether attempts inside are left behind when the deadline passes, rather than waited for.</summary>
     internal virtual bool Abandons => false;
 
+    /// <summary>Whether <see cref="ExecutionFrame.AttemptBegan"/> must be kept.</summary>
+    internal virtual bool TimesAttempts => false;
+
     /// <summary>Called once, when the pipeline is built.</summary>
     internal virtual void Prepare(PipelineSettings settings)
     {
@@ -47,7 +50,9 @@ public abstract class ResilienceStrategy
     /// <summary>The strategy and its settings in a few words, for <c>ToString()</c> of the pipeline.</summary>
     public abstract override string ToString();
 
-    /// <summary>Called before an attempt passes the strategy, if <see cref="StrategySteps.Enter"/> is set. Must be fast and must not block.</summary>
+    /// <summary>
+    /// Called before an attempt passes the strategy, if <see cref="StrategySteps.Enter"/> is set. Must be fast and must not block.
+    /// </summary>
     /// <param name="frame">The execution; not to be kept.</param>
     /// <returns>Whether the attempt may go on.</returns>
     protected internal virtual EntryVerdict Enter(ExecutionFrame frame) => EntryVerdict.Proceed;
@@ -73,6 +78,15 @@ public abstract class ResilienceStrategy
     /// <param name="frame">The execution; not to be kept.</param>
     /// <param name="failure">What failed, classified.</param>
     /// <returns>What to do about it.</returns>
+    protected internal virtual FailureVerdict Failure(ExecutionFrame frame, in FailedAttempt failure) => FailureVerdict.Propagate;
+
+    /// <summary>
+    /// Called when <see cref="Failure"/> answered <see cref="FailureVerdict.Wait"/>. An exception thrown here becomes the attempt's
+    /// failure.
+    /// </summary>
+    /// <param name="frame">The execution; not to be kept.</param>
+    /// <param name="failure">What failed, classified.</param>
+    /// <returns>What to do about it; not Wait.</returns>
     protected internal virtual ValueTask<FailureVerdict> FailureAsync(ExecutionFrame frame, FailedAttempt failure) => default;
 
     /// <summary>Called after <see cref="FailureVerdict.Replace"/>. An exception thrown here becomes the attempt's failure.</summary>

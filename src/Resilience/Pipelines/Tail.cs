@@ -3,7 +3,9 @@ using Resilience.Timing;
 
 namespace Resilience.Pipelines;
 
-/// <summary>The wrapped part of a pipeline as an object: at a middleware the form of the call is forgotten, and only its result type kept.</summary>
+/// <summary>
+/// The wrapped part of a pipeline as an object: at a middleware the form of the call is forgotten, and only its result type kept.
+/// </summary>
 internal sealed class Tail<TCall, TRaw, T>(PipelineCore core, TCall call) : ResilienceNext<T>(call.Context), IDeadlineReceiver
     where TCall : struct, ICall<TRaw, T>
 {

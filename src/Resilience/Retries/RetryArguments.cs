@@ -6,4 +6,5 @@ namespace Resilience;
 /// <param name="Delay">How long the retry will wait before the next attempt.</param>
 /// <param name="Duration">How long the attempt took, without delays; as exact as the pipeline's clock, see docs/timing.md.</param>
 /// <param name="Context">The context of the execution.</param>
-public readonly record struct RetryArguments(int Attempt, FailedAttempt Failure, TimeSpan Delay, TimeSpan Duration, ResilienceContext Context);
+public readonly record struct RetryArguments(
+    int Attempt, FailedAttempt Failure, TimeSpan Delay, TimeSpan Duration, ResilienceContext Context);

@@ -28,11 +28,15 @@ public abstract class RetryOptionsBase
     /// </summary>
     public bool RetryRejections { get; set; }
 
-    /// <summary>The delays between attempts. The default is <see cref="Resilience.Backoff.Default"/>: exponential from 200 ms, full jitter, at most 30 s.</summary>
+    /// <summary>
+    /// The delays between attempts. The default is <see cref="Resilience.Backoff.Default"/>: exponential from 200 ms, full jitter, at
+    /// most 30 s.
+    /// </summary>
     public Backoff Backoff { get; set; } = Backoff.Default;
 
     /// <summary>
-    /// Computes a delay instead of <see cref="Backoff"/>; null or negative leaves it to that. The ceiling of <see cref="Backoff"/> holds here
+    /// Computes a delay instead of <see cref="Backoff"/>; null or negative leaves it to that. The ceiling of <see cref="Backoff"/> holds
+    /// here
     /// too, and a hint of the dependency is no floor: the arguments contain it. An exception thrown here becomes the outcome. By default
     /// there is none.
     /// </summary>
@@ -47,7 +51,9 @@ public abstract class RetryOptionsBase
     /// <summary>Gives up rather than wait longer than this once: from zero to 49 days. By default no wait is too long.</summary>
     public TimeSpan? MaxDelay { get; set; }
 
-    /// <summary>Gives up rather than begin an attempt later than this after the first: from zero to 49 days. By default there is no limit.</summary>
+    /// <summary>
+    /// Gives up rather than begin an attempt later than this after the first: from zero to 49 days. By default there is no limit.
+    /// </summary>
     public TimeSpan? MaxElapsed { get; set; }
 
     /// <summary>
@@ -55,7 +61,9 @@ public abstract class RetryOptionsBase
     /// </summary>
     public RetryBudget? Budget { get; set; }
 
-    /// <summary>Returns numbers from 0 (included) to 1 for jitter; must be thread-safe. The default is <see cref="Random.Shared"/>.</summary>
+    /// <summary>
+    /// Returns numbers from 0 (included) to 1 for jitter; must be thread-safe. The default is <see cref="Random.Shared"/>.
+    /// </summary>
     public Func<double> Randomizer { get; set; } = Random.Shared.NextDouble;
 
     /// <summary>

@@ -12,14 +12,20 @@ internal sealed class RetrySchedule(
     // Beyond, delays have long reached their ceiling; and nobody reads the exact sum.
     private const int SummedDelays = 100;
 
-    public override string ToString() => generator is null ? backoff.ToString() : $"delays generated, at most {Timing.DurationText.Format(backoff.Ceiling)}";
+    private readonly bool _isFixed = generator is null && backoff is { Shape: BackoffShape.Constant, Jitter: Jitter.None };
+    private readonly TimeSpan _fixedDelay = backoff.GetDelay(1, TimeSpan.Zero, 0);
+
+    public override string ToString() =>
+        generator is null ? backoff.ToString() : $"delays generated, at most {Timing.DurationText.Format(backoff.Ceiling)}";
 
     /// <summary>The delay before the given retry, from 1.</summary>
     public TimeSpan Next(ExecutionFrame frame, in FailedAttempt failure, int retry, TimeSpan previous)
     {
+        if (_isFixed && !failure.HasRetryAfter)
+            return _fixedDelay;
         double unit = Math.Clamp(randomizer(), 0, 1 - 1e-9);
         TimeSpan computed = backoff.GetDelay(retry, previous, unit);
-        if (failure.Failure.RetryAfter is { } hint)
+        if (failure.RetryAfter is { } hint)
             computed = AtLeast(hint < retryAfterCap ? hint : retryAfterCap, computed, unit);
         if (generator?.Invoke(new(frame.Attempt, failure, computed, frame.Context)) is { } generated && generated >= TimeSpan.Zero)
             return generated < backoff.Ceiling ? generated : backoff.Ceiling;

@@ -39,22 +39,25 @@ internal sealed class RetryStrategy : ResilienceStrategy
     {
         string attempts = _maxAttempts == int.MaxValue ? "attempts for ever" : $"{_maxAttempts} attempts";
         string elapsed = _maxElapsed is { } limit ? $", within {DurationText.Format(limit)}" : "";
-        return $"{Name} ({attempts} on {_handle}{(_retryRejections ? " or rejection" : "")}, {_schedule}{elapsed}{(_budget is null ? "" : ", budget")})";
+        string handled = _retryRejections ? $"{_handle} or rejection" : _handle.ToString();
+        return $"{Name} ({attempts} on {handled}, {_schedule}{elapsed}{(_budget is null ? "" : ", budget")})";
     }
+
+    internal override bool TimesAttempts => _onRetry is not null;
 
     internal override void Prepare(PipelineSettings settings) => _timeline = settings.Timeline;
 
     protected internal override EntryVerdict Enter(ExecutionFrame frame)
     {
-        frame.Slot(this).Entry = _timeline.Now;
+        frame.Slot(this).Entry = frame.AttemptBegan = _timeline.Now;
         _budget?.RecordCall();
         return EntryVerdict.Proceed;
     }
 
-    protected internal override ValueTask<FailureVerdict> FailureAsync(ExecutionFrame frame, FailedAttempt failure)
+    protected internal override FailureVerdict Failure(ExecutionFrame frame, in FailedAttempt failure)
     {
         if (!Handles(frame, failure))
-            return new(FailureVerdict.Propagate);
+            return FailureVerdict.Propagate;
 
         ref FrameSlot slot = ref frame.Slot(this);
         if (_maxAttempts != int.MaxValue && slot.Count + 1 >= _maxAttempts)
@@ -68,7 +71,18 @@ internal sealed class RetryStrategy : ResilienceStrategy
             return GiveUp(frame, failure);
 
         frame.Publish(ResilienceEventKind.Retrying, this, delay, failure);
-        return _onRetry is null ? new(FailureVerdict.Retry(delay)) : NotifyAsync(frame, failure, delay, _onRetry);
+        return _onRetry is null ? frame.Retry(delay) : FailureVerdict.Wait;
+    }
+
+    protected internal override async ValueTask<FailureVerdict> FailureAsync(ExecutionFrame frame, FailedAttempt failure)
+    {
+        TimeSpan delay = TimeSpan.FromTicks(frame.Slot(this).Memory);
+        TimeSpan duration = _timeline.Since(frame.AttemptBegan);
+        var arguments = new RetryArguments(frame.Attempt, failure, delay, duration, frame.Context);
+        await frame.NotifyAsync(this, _onRetry, arguments).ConfigureAwait(false);
+
+        // The handler took time, too: what fitted before it may not fit any more.
+        return Fits(frame, delay, frame.Slot(this).Entry) ? frame.Retry(delay) : GiveUp(frame, failure);
     }
 
     private static bool NeedsEntry(RetryOptionsBase options) =>
@@ -77,23 +91,17 @@ internal sealed class RetryStrategy : ResilienceStrategy
     private bool Handles(ExecutionFrame frame, in FailedAttempt failure) =>
         failure.IsRejected ? _retryRejections : frame.IsOwnJudgement || _handle.Matches(failure);
 
-    /// <summary>Whether the delay ends before every limit. A retry that would only meet the deadline gives the real outcome at once.</summary>
+    /// <summary>
+    /// Whether the delay ends before every limit. A retry that would only meet the deadline gives the real outcome at once.
+    /// </summary>
     private bool Fits(ExecutionFrame frame, TimeSpan delay, long entered) =>
         !(delay > _maxDelay)
         && !(_maxElapsed is { } limit && _timeline.Since(entered) + delay > limit)
         && !(frame.Remaining(this) is { } remaining && delay >= remaining);
 
-    private ValueTask<FailureVerdict> GiveUp(ExecutionFrame frame, in FailedAttempt failure)
+    private FailureVerdict GiveUp(ExecutionFrame frame, in FailedAttempt failure)
     {
         frame.Publish(ResilienceEventKind.RetriesExhausted, this, default, failure);
-        return new(FailureVerdict.Propagate);
-    }
-
-    private async ValueTask<FailureVerdict> NotifyAsync(
-        ExecutionFrame frame, FailedAttempt failure, TimeSpan delay, Func<RetryArguments, ValueTask> onRetry)
-    {
-        TimeSpan duration = _timeline.Since(frame.Attempt == 1 ? frame.Slot(this).Entry : frame.AttemptBegan);
-        await frame.NotifyAsync(this, onRetry, new RetryArguments(frame.Attempt, failure, delay, duration, frame.Context)).ConfigureAwait(false);
-        return FailureVerdict.Retry(delay);
+        return FailureVerdict.Propagate;
     }
 }

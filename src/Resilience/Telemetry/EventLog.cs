@@ -18,11 +18,13 @@ internal static class EventLog
                 break;
             case ResilienceEventKind.Retrying:
                 Log.Retrying(
-                    logger, happened.Pipeline, happened.Strategy, happened.Attempt, happened.Code, happened.Duration, happened.OperationKey);
+                    logger, happened.Pipeline, happened.Strategy, happened.Attempt, happened.Code, happened.Duration,
+                    happened.OperationKey);
                 break;
             case ResilienceEventKind.RetriesExhausted:
                 Log.RetriesExhausted(
-                    logger, happened.Exception, happened.Pipeline, happened.Strategy, happened.Attempt, happened.Code, happened.OperationKey);
+                    logger, happened.Exception, happened.Pipeline, happened.Strategy, happened.Attempt, happened.Code,
+                    happened.OperationKey);
                 break;
             case ResilienceEventKind.TimedOut:
                 Log.TimedOut(logger, happened.Pipeline, happened.Strategy, happened.Attempt, happened.Duration, happened.OperationKey);

@@ -5,27 +5,35 @@ namespace Resilience.Telemetry;
 /// <summary>The instruments of one meter.</summary>
 internal sealed class Instruments
 {
-    private static readonly Lazy<Instruments> LazyShared = new(static () => new(new Meter(TelemetryNames.Meter)));
+    private static readonly Lazy<Instruments> _shared = new(static () => new(new Meter(TelemetryNames.Meter)));
 
     // Calls of remote services: from a cache hit to the longest that anybody waits.
-    private static readonly InstrumentAdvice<double> Seconds = new()
+    private static readonly InstrumentAdvice<double> _seconds = new()
     {
         HistogramBucketBoundaries = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120],
     };
 
+    private readonly Counter<long>?[] _counters = new Counter<long>?[Enum.GetValues<ResilienceEventKind>().Length];
+
     public Instruments(Meter meter)
     {
-        PipelineDuration = meter.CreateHistogram(TelemetryNames.PipelineDuration, "s", "Duration of executions", null, Seconds);
-        AttemptDuration = meter.CreateHistogram(TelemetryNames.AttemptDuration, "s", "Duration of attempts", null, Seconds);
+        PipelineDuration = meter.CreateHistogram(TelemetryNames.PipelineDuration, "s", "Duration of executions", null, _seconds);
+        AttemptDuration = meter.CreateHistogram(TelemetryNames.AttemptDuration, "s", "Duration of attempts", null, _seconds);
         Retries = meter.CreateCounter<long>(TelemetryNames.Retries, "{retry}", "Attempts ordered again");
         Timeouts = meter.CreateCounter<long>(TelemetryNames.Timeouts, "{timeout}", "Deadlines that passed");
         Fallbacks = meter.CreateCounter<long>(TelemetryNames.Fallbacks, "{fallback}", "Outcomes replaced by a fallback");
         Rejections = meter.CreateCounter<long>(TelemetryNames.Rejections, "{rejection}", "Attempts refused");
-        CallbackFailures = meter.CreateCounter<long>(TelemetryNames.CallbackFailures, "{failure}", "Handlers that failed and were left out");
+        CallbackFailures = meter.CreateCounter<long>(
+            TelemetryNames.CallbackFailures, "{failure}", "Handlers that failed and were left out");
+        _counters[(int)ResilienceEventKind.Retrying] = Retries;
+        _counters[(int)ResilienceEventKind.TimedOut] = Timeouts;
+        _counters[(int)ResilienceEventKind.FallbackUsed] = Fallbacks;
+        _counters[(int)ResilienceEventKind.Rejected] = Rejections;
+        _counters[(int)ResilienceEventKind.CallbackFailed] = CallbackFailures;
     }
 
     /// <summary>The instruments of the process, for pipelines that were given no meter of their own.</summary>
-    public static Instruments Shared => LazyShared.Value;
+    public static Instruments Shared => _shared.Value;
 
     public Histogram<double> PipelineDuration { get; }
 
@@ -42,13 +50,5 @@ internal sealed class Instruments
     public Counter<long> CallbackFailures { get; }
 
     /// <summary>The counter that counts events of a kind, if one does.</summary>
-    public Counter<long>? CounterOf(ResilienceEventKind kind) => kind switch
-    {
-        ResilienceEventKind.Retrying => Retries,
-        ResilienceEventKind.TimedOut => Timeouts,
-        ResilienceEventKind.FallbackUsed => Fallbacks,
-        ResilienceEventKind.Rejected => Rejections,
-        ResilienceEventKind.CallbackFailed => CallbackFailures,
-        _ => null,
-    };
+    public Counter<long>? CounterOf(ResilienceEventKind kind) => _counters[(int)kind];
 }

@@ -14,14 +14,22 @@ internal sealed class PipelineTelemetry
     private readonly Instruments _instruments;
     private readonly KeyValuePair<string, object?> _pipelineTag;
     private readonly bool _alwaysMeasures;
+    private readonly bool _hearsAll;
+    private readonly Histogram<double> _pipelineDuration;
+    private readonly Histogram<double> _attemptDuration;
+    private bool _tellsAttempts = true;
+    private bool _tellsExecutions = true;
 
     public PipelineTelemetry(string pipelineName, Instruments instruments, IEnumerable<IResilienceListener> listeners, ILogger? logger)
     {
         PipelineName = pipelineName;
         _instruments = instruments;
+        _pipelineDuration = instruments.PipelineDuration;
+        _attemptDuration = instruments.AttemptDuration;
         _listeners = [.. listeners];
         _logger = logger;
         _pipelineTag = new(TelemetryNames.PipelineName, pipelineName);
+        _hearsAll = _listeners.Length > 0 || logger is not null;
         _alwaysMeasures = _listeners.Length > 0 || logger?.IsEnabled(LogLevel.Trace) == true;
     }
 
@@ -31,26 +39,38 @@ internal sealed class PipelineTelemetry
     public bool Measures
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _instruments.PipelineDuration.Enabled || _alwaysMeasures || _instruments.AttemptDuration.Enabled;
+        get => _pipelineDuration.Enabled || _alwaysMeasures || _attemptDuration.Enabled;
     }
 
     /// <summary>Whether an event of this kind would reach anybody.</summary>
-    public bool Hears(ResilienceEventKind kind) =>
-        _listeners.Length > 0 || _logger is not null || _instruments.CounterOf(kind) is { Enabled: true };
+    public bool Hears(ResilienceEventKind kind) => _hearsAll || _instruments.CounterOf(kind) is { Enabled: true };
+
+    /// <summary>
+    /// The same for one part of a pipeline that middlewares divide: only the innermost part starts the user's callback, and only the
+    /// outermost ends the execution.
+    /// </summary>
+    public PipelineTelemetry ForPart(bool isInnermost, bool isOutermost)
+    {
+        var part = (PipelineTelemetry)MemberwiseClone();
+        part._tellsAttempts = isInnermost;
+        part._tellsExecutions = isOutermost;
+        return part;
+    }
 
     /// <summary>An attempt has ended. With no code, it succeeded.</summary>
     public void AttemptEnded(TimeSpan duration, string? code)
     {
-        if (_instruments.AttemptDuration.Enabled)
-            Record(_instruments.AttemptDuration, duration, code, OutcomeTags.Failure);
+        if (_attemptDuration.Enabled && _tellsAttempts)
+            Record(_attemptDuration, duration, code, OutcomeTags.Failure);
     }
 
     /// <summary>An execution has ended.</summary>
     public void ExecutionEnded(TimeSpan duration, OutcomeStatus status, string? code, int attempts, string? operationKey)
     {
-        if (_instruments.PipelineDuration.Enabled)
-            Record(_instruments.PipelineDuration, duration, code, OutcomeTags.Of(status));
-
+        if (!_tellsExecutions)
+            return;
+        if (_pipelineDuration.Enabled)
+            Record(_pipelineDuration, duration, code, OutcomeTags.Of(status));
         if (_alwaysMeasures)
         {
             Publish(new(ResilienceEventKind.ExecutionCompleted, PipelineName)
@@ -64,7 +84,9 @@ internal sealed class PipelineTelemetry
         }
     }
 
-    /// <summary>Sends an event to whoever listens: counters first, then listeners in the order in which they were added, then the log.</summary>
+    /// <summary>
+    /// Sends an event to whoever listens: counters first, then listeners in the order in which they were added, then the log.
+    /// </summary>
     public void Publish(in ResilienceEvent happened)
     {
         try

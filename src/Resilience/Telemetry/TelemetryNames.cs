@@ -1,6 +1,8 @@
 namespace Resilience.Telemetry;
 
-/// <summary>The names under which the library is seen: one meter, its instruments, and the attributes of measurements. They are stable.</summary>
+/// <summary>
+/// The names under which the library is seen: one meter, its instruments, and the attributes of measurements. They are stable.
+/// </summary>
 public static class TelemetryNames
 {
     /// <summary>The meter.</summary>

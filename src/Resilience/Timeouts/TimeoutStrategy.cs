@@ -4,7 +4,9 @@ using Resilience.Timing;
 
 namespace Resilience.Timeouts;
 
-/// <summary>Sets a deadline on the way in; claims the cancellation that the deadline caused on the way out. Success costs nothing.</summary>
+/// <summary>
+/// Sets a deadline on the way in; claims the cancellation that the deadline caused on the way out. Success costs nothing.
+/// </summary>
 internal sealed class TimeoutStrategy(TimeoutOptions options)
     : ResilienceStrategy(options.Name, StrategySteps.Enter | StrategySteps.Deadline)
 {
@@ -32,25 +34,23 @@ internal sealed class TimeoutStrategy(TimeoutOptions options)
         return EntryVerdict.Proceed;
     }
 
-    protected internal override ValueTask<FailureVerdict> FailureAsync(ExecutionFrame frame, FailedAttempt failure) =>
-        failure.Exception is OperationCanceledException cancellation && frame.DeadlinePassed(this)
-            ? ClaimAsync(frame, cancellation)
-            : new(FailureVerdict.Propagate);
+    protected internal override FailureVerdict Failure(ExecutionFrame frame, in FailedAttempt failure) =>
+        frame.DeadlinePassed(this) && failure.Exception is OperationCanceledException ? FailureVerdict.Wait : FailureVerdict.Propagate;
+
+    protected internal override async ValueTask<FailureVerdict> FailureAsync(ExecutionFrame frame, FailedAttempt failure)
+    {
+        TimeSpan timeout = _generator is null ? _timeout : TimeSpan.FromTicks(frame.Slot(this).Entry);
+        var exception = new OperationTimedOutException(timeout, Name, failure.Exception);
+        frame.Publish(ResilienceEventKind.TimedOut, this, timeout, failure);
+        if (_onTimeout is not null)
+            await frame.NotifyAsync(this, _onTimeout, new TimeoutArguments(timeout, frame.Attempt, frame.Context)).ConfigureAwait(false);
+        return frame.FailWith(exception);
+    }
 
     private void EnterWithGenerator(ExecutionFrame frame, Func<TimeoutGeneratorArguments, TimeSpan> generator)
     {
         TimeSpan timeout = generator(new(frame.Attempt, frame.Context));
         frame.Slot(this).Entry = timeout.Ticks;
         frame.SetDeadline(this, timeout);
-    }
-
-    private async ValueTask<FailureVerdict> ClaimAsync(ExecutionFrame frame, OperationCanceledException cancellation)
-    {
-        TimeSpan timeout = _generator is null ? _timeout : TimeSpan.FromTicks(frame.Slot(this).Entry);
-        var exception = new OperationTimedOutException(timeout, Name, cancellation);
-        frame.Publish(ResilienceEventKind.TimedOut, this, timeout, exception.Code, exception);
-        if (_onTimeout is not null)
-            await frame.NotifyAsync(this, _onTimeout, new TimeoutArguments(timeout, frame.Attempt, frame.Context)).ConfigureAwait(false);
-        return FailureVerdict.FailWith(exception);
     }
 }

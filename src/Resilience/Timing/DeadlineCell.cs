@@ -10,7 +10,8 @@ namespace Resilience.Timing;
 /// reads everything it needs, then wins or loses a compare-and-swap against the version it saw. So a late sweep can never touch a
 /// later execution, and after it has won it touches nothing but the source it took.
 /// </remarks>
-[SuppressMessage("Design", "CA1001", Justification = "A source without timer or wait handle holds nothing to dispose; it may still be in use when the cell lets go of it.")]
+[SuppressMessage(
+    "Design", "CA1001", Justification = "A source without timer or wait handle holds nothing to dispose, and may outlive its use here.")]
 internal sealed class DeadlineCell
 {
     private const long StateMask = 3;
@@ -25,7 +26,6 @@ internal sealed class DeadlineCell
     private CancellationToken _caller;
     private CancellationTokenRegistration _registration;
     private Timeline _timeline = Timeline.Coarse;
-    private bool _watchesCaller;
 
     /// <summary>The earliest deadline, in units of the timeline; <see cref="Timeline.Never"/> if there is none.</summary>
     public long Due;
@@ -46,17 +46,15 @@ internal sealed class DeadlineCell
     public CancellationToken Arm(Timeline timeline, CancellationToken caller, bool urgent)
     {
         CancellationTokenSource source = _source ??= new CancellationTokenSource();
-        Sweeper sweeper = timeline.Sweeper;
         if (!ReferenceEquals(_timeline, timeline))
             _timeline = timeline;
         if (_caller != caller)
             _caller = caller;
-        // A provider's clock may stand still, so nothing can poll there.
-        _watchesCaller = sweeper.Polls;
-        if (!sweeper.Polls)
+        if (!timeline.Polls)
             WatchCaller();
         Volatile.Write(ref _gate, (_version += NextVersion) | Armed);
-        sweeper.Armed(Due, urgent);
+        if (!timeline.Polls || urgent || !SystemSweeper.IsAwake)
+            timeline.Sweeper.Armed(Due);
         return source.Token;
     }
 
@@ -90,7 +88,9 @@ internal sealed class DeadlineCell
             _source = null;
     }
 
-    /// <summary>Called by the sweeper, from any thread: fires the cell if it is due or its caller has cancelled; else reports its deadline.</summary>
+    /// <summary>
+    /// Called by the sweeper, from any thread: fires the cell if it is due or its caller has cancelled; else reports its deadline.
+    /// </summary>
     /// <returns>The deadline to come back for, or <see cref="Timeline.Never"/> if this cell needs no watching.</returns>
     public long Sweep(Timeline timeline, long now)
     {
@@ -106,7 +106,7 @@ internal sealed class DeadlineCell
             return Timeline.Never;
 
         bool expired = due <= now;
-        if (!expired && !(_watchesCaller && caller.IsCancellationRequested))
+        if (!expired && !(timeline.Polls && caller.IsCancellationRequested))
             return due;
 
         Close(gate, expired ? Fired : Cancelled, source!);

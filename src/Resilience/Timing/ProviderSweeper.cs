@@ -8,7 +8,7 @@ namespace Resilience.Timing;
 /// </summary>
 internal sealed class ProviderSweeper : Sweeper
 {
-    private static readonly ConditionalWeakTable<TimeProvider, ProviderSweeper> Sweepers = new();
+    private static readonly ConditionalWeakTable<TimeProvider, ProviderSweeper> _sweepers = new();
 
     private readonly Lock _lock = new();
     private readonly Timeline _timeline;
@@ -21,15 +21,15 @@ internal sealed class ProviderSweeper : Sweeper
         _timer = CreateTimer(provider);
     }
 
+    /// <summary>The timeline of a provider; one for each provider, for as long as the provider lives.</summary>
+    public static Timeline TimelineOf(TimeProvider provider) =>
+        _sweepers.GetValue(provider, static provider => new ProviderSweeper(provider))._timeline;
+
     /// <inheritdoc/>
     public override bool Polls => false;
 
-    /// <summary>The timeline of a provider; one for each provider, for as long as the provider lives.</summary>
-    public static Timeline TimelineOf(TimeProvider provider) =>
-        Sweepers.GetValue(provider, static provider => new ProviderSweeper(provider))._timeline;
-
     /// <inheritdoc/>
-    public override void Armed(long due, bool urgent)
+    public override void Armed(long due)
     {
         lock (_lock)
         {
@@ -65,7 +65,7 @@ internal sealed class ProviderSweeper : Sweeper
         if (wait > Require.LongestWait)
             wait = Require.LongestWait;
         // A timer counts milliseconds: rounded up, so that this is the exception.
-        wait = wait <= TimeSpan.Zero ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
-        _timer.Change(wait, Timeout.InfiniteTimeSpan);
+        TimeSpan rounded = wait <= TimeSpan.Zero ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
+        _timer.Change(rounded, Timeout.InfiniteTimeSpan);
     }
 }

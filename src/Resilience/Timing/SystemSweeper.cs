@@ -18,9 +18,10 @@ internal sealed class SystemSweeper : Sweeper
 
     private const int IdleSweeps = 125;
 
+    private static bool _awake;
+
     private readonly Lock _startLock = new();
     private readonly AutoResetEvent _wake = new(false);
-    private bool _awake;
     private bool _started;
 
     private SystemSweeper()
@@ -30,17 +31,14 @@ internal sealed class SystemSweeper : Sweeper
     /// <summary>The one sweeper of the system clock.</summary>
     public static SystemSweeper Instance { get; } = new();
 
+    /// <summary>Whether the sweeper will look within a tick, so that arming a cell need not wake it.</summary>
+    public static bool IsAwake => _awake;
+
     /// <inheritdoc/>
     public override bool Polls => true;
 
     /// <inheritdoc/>
-    public override void Armed(long due, bool urgent)
-    {
-        if (!_awake || urgent)
-            Wake();
-    }
-
-    private void Wake()
+    public override void Armed(long due)
     {
         Volatile.Write(ref _awake, true);
         if (!Volatile.Read(ref _started))

@@ -17,7 +17,7 @@ internal sealed class Timeline
     public static readonly TimeSpan CoarseLimit = TimeSpan.FromSeconds(1);
 
     // The tick of the coarse clock: 15.6 ms on Windows; at most 10 ms elsewhere (a kernel with 100 Hz).
-    private static readonly long CoarseTick = OperatingSystem.IsWindows() ? 16 : 10;
+    private static readonly long _coarseTick = OperatingSystem.IsWindows() ? 16 : 10;
 
     private readonly TimeProvider? _provider;
     private readonly long _unitsPerSecond;
@@ -29,16 +29,20 @@ internal sealed class Timeline
         _unitsPerSecond = unitsPerSecond;
         _margin = margin;
         Sweeper = sweeper;
+        Polls = sweeper.Polls;
     }
 
     /// <summary>The system clock, read coarsely: milliseconds.</summary>
-    public static Timeline Coarse { get; } = new(null, 1_000, CoarseTick, SystemSweeper.Instance);
+    public static Timeline Coarse { get; } = new(null, 1_000, _coarseTick, SystemSweeper.Instance);
 
     /// <summary>The system clock, read exactly: timestamps.</summary>
     public static Timeline Fine { get; } = new(TimeProvider.System, TimeProvider.System.TimestampFrequency, 0, SystemSweeper.Instance);
 
     /// <summary>Fires the deadlines measured here.</summary>
     public Sweeper Sweeper { get; }
+
+    /// <inheritdoc cref="Sweeper.Polls"/>
+    public bool Polls { get; }
 
     /// <summary>The present, in this timeline's units.</summary>
     public long Now => _provider is null ? Environment.TickCount64 : _provider.GetTimestamp();

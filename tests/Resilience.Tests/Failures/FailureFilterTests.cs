@@ -15,7 +15,7 @@ public sealed class FailureFilterTests
     {
         { FailureFilter.Any, "timeout format down open limited judged" },
         { FailureFilter.None, "" },
-        { FailureFilter.Transient, "timeout down judged" },
+        { FailureFilter.Transient, "timeout down" },
         { FailureFilter.Failures, "timeout format down judged" },
         { FailureFilter.Rejections, "open limited" },
         { FailureFilter.Cause(FailureCause.Timeout), "timeout" },
@@ -28,7 +28,7 @@ public sealed class FailureFilterTests
         { FailureFilter.Exception<SystemException>(), "timeout format" },
         { FailureFilter.Exception<SystemException>(exception => exception is FormatException), "format" },
         { FailureFilter.When(attempt => attempt.Failure.Cause == Data), "format judged" },
-        { FailureFilter.Transient | FailureFilter.Rejected(RejectionReason.RateLimited), "timeout down limited judged" },
+        { FailureFilter.Transient | FailureFilter.Rejected(RejectionReason.RateLimited), "timeout down limited" },
         { FailureFilter.Transient & FailureFilter.Cause(Unknown), "down" },
         { !FailureFilter.Failures, "open limited" },
         { FailureFilter.Any & !FailureFilter.Cause(Unknown) & !FailureFilter.Rejections, "timeout format judged" },

@@ -14,8 +14,11 @@ internal sealed class RetryBudgetModel(double ratio, int minimum, int bucketLeng
 
     public void RecordGrant() => _grants.Add(Now);
 
-    /// <summary>Whether a retry fits, calls leaving after ten whole buckets and grants after eleven.</summary>
-    public bool Allows() => Recent(_grants, 11) < minimum + Math.Floor((decimal)ratio * Recent(_calls, 10));
+    /// <summary>
+    /// Whether a retry fits, calls leaving after ten whole buckets and grants after eleven. A third of three calls is one, though a
+    /// third as a decimal is a little less.
+    /// </summary>
+    public bool Allows() => Recent(_grants, 11) < minimum + Math.Floor((decimal)ratio * Recent(_calls, 10) + 0.000_000_001m);
 
     /// <summary>How far the grants in the window that ends now exceed what its calls allow, to the millisecond; 0 if they do not.</summary>
     public decimal Excess(long uncertainCalls)

@@ -82,23 +82,24 @@ public sealed class RetryBudgetTests
 
     [Fact]
     public void Looked_at_all_the_time_the_budget_decides_like_the_model() =>
-        Gen.Select(Gen.Double[0, 1], Gen.Int[0, 5], Gen.Select(Gen.Int[0, 2], Gen.Int[0, 1500]).List[1, 300]).Sample((ratio, minimum, steps) =>
-        {
-            FakeTimeProvider time = new();
-            RetryBudget budget = new(new() { Ratio = ratio, MinimumPerWindow = minimum, Window = TimeSpan.FromSeconds(5) }, time);
-            RetryBudgetModel model = new(ratio, minimum, bucketLength: 500);
-            foreach ((int step, int milliseconds) in steps)
+        Gen.Select(Gen.Double[0, 1], Gen.Int[0, 5], Gen.Select(Gen.Int[0, 2], Gen.Int[0, 1500]).List[1, 300])
+            .Sample((ratio, minimum, steps) =>
             {
-                if (!Agrees(budget, model, time, step, milliseconds))
+                FakeTimeProvider time = new();
+                RetryBudget budget = new(new() { Ratio = ratio, MinimumPerWindow = minimum, Window = TimeSpan.FromSeconds(5) }, time);
+                RetryBudgetModel model = new(ratio, minimum, bucketLength: 500);
+                foreach ((int step, int milliseconds) in steps)
                 {
-                    return false;
+                    if (!Agrees(budget, model, time, step, milliseconds))
+                    {
+                        return false;
+                    }
+
+                    budget.Snapshot();
                 }
 
-                budget.Snapshot();
-            }
-
-            return true;
-        });
+                return true;
+            });
 
     [Fact]
     public void Looked_at_rarely_no_grant_exceeds_the_limit_of_the_window_before_it_by_more_than_64_calls_worth() =>

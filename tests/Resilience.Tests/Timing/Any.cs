@@ -23,11 +23,12 @@ internal static class Any
 
     public static Gen<long> Previous { get; } = Gen.OneOf(Gen.Const(0L), Ticks, Gen.Const(long.MaxValue));
 
-    public static Backoff Backoff(BackoffShape shape, TimeSpan baseDelay, double multiplier, TimeSpan ceiling, Jitter jitter) => (shape switch
-    {
-        BackoffShape.Constant => Resilience.Backoff.Constant(baseDelay, jitter),
-        BackoffShape.Linear => Resilience.Backoff.Linear(baseDelay, jitter),
-        BackoffShape.Fibonacci => Resilience.Backoff.Fibonacci(baseDelay, jitter),
-        _ => Resilience.Backoff.Exponential(baseDelay, multiplier, jitter),
-    }).WithCeiling(ceiling);
+    public static Backoff Backoff(
+        BackoffShape shape, TimeSpan baseDelay, double multiplier, TimeSpan ceiling, Jitter jitter) => (shape switch
+        {
+            BackoffShape.Constant => Resilience.Backoff.Constant(baseDelay, jitter),
+            BackoffShape.Linear => Resilience.Backoff.Linear(baseDelay, jitter),
+            BackoffShape.Fibonacci => Resilience.Backoff.Fibonacci(baseDelay, jitter),
+            _ => Resilience.Backoff.Exponential(baseDelay, multiplier, jitter),
+        }).WithCeiling(ceiling);
 }

@@ -49,7 +49,8 @@ public sealed class BackoffTests
     public void A_decorrelated_walk_that_has_reached_the_ceiling_still_spreads()
     {
         Random random = new(20261123);
-        Backoff backoff = Backoff.Exponential(TimeSpan.FromMilliseconds(100), jitter: Jitter.Decorrelated).WithCeiling(TimeSpan.FromSeconds(10));
+        Backoff backoff = Backoff.Exponential(TimeSpan.FromMilliseconds(100), jitter: Jitter.Decorrelated)
+            .WithCeiling(TimeSpan.FromSeconds(10));
         int atCeiling = 0;
         for (int client = 0; client < 10_000; client++)
         {

@@ -39,20 +39,21 @@ internal sealed class CellModel(AttemptScript[] attempts, bool polls, ProtocolFa
             case OwnerStep.OpenGate:
                 if (state.IsSourceCancelled(state.Source) && !(attempt.HasCaller && state.CallerCancelled))
                     state = state with { Violation = "an attempt got a token that was cancelled before it began" };
-                int version = state.Version + 1;
-                return state with { Version = version, GateVersion = version, Gate = Gate.Armed, OwnerAt = OwnerStep.GoOn };
+                return state with { Version = state.Version + 1, GateVersion = state.Version + 1, Gate = Gate.Armed, OwnerAt = OwnerStep.GoOn };
             case OwnerStep.GoOn:
                 state = state with { OwnerAt = OwnerStep.Work };
                 return attempt.IsAsynchronous && polls ? Register(state) : state;
             case OwnerStep.Work:
-                bool waits = attempt.WaitsForCancellation && !state.IsSourceCancelled(state.Source);
-                return waits ? null : state with { OwnerAt = OwnerStep.CloseGate };
+                return attempt.WaitsForCancellation && !state.IsSourceCancelled(state.Source) ? null : state with { OwnerAt = OwnerStep.CloseGate };
             case OwnerStep.CloseGate:
                 bool fired = state.Gate == Gate.Fired;
                 return state with
                 {
-                    Closed = state.Gate, Gate = Gate.Shut, GateVersion = 0,
-                    FiredDue = fired ? state.Due : 0, OwnerAt = OwnerStep.Unregister,
+                    Closed = state.Gate,
+                    Gate = Gate.Shut,
+                    GateVersion = 0,
+                    FiredDue = fired ? state.Due : 0,
+                    OwnerAt = OwnerStep.Unregister,
                     Violation = fired && state.Fires != 1 ? "the gate says fired, but nothing fired once" : state.Violation,
                 };
             case OwnerStep.Unregister:
@@ -60,15 +61,14 @@ internal sealed class CellModel(AttemptScript[] attempts, bool polls, ProtocolFa
                 return state with
                 {
                     Keeps = !attempt.IsAsynchronous && (removed || fault == ProtocolFault.ReusesAfterFailedUnregister),
-                    OwnsRegistration = false, Registered = 0, OwnerAt = OwnerStep.LetGo,
+                    OwnsRegistration = false,
+                    Registered = 0,
+                    OwnerAt = OwnerStep.LetGo,
                 };
             default:
                 bool reset = state.Keeps && !state.IsSourceCancelled(state.Source)
                     && (state.Closed == Gate.Armed || fault == ProtocolFault.ReusesAfterFiring);
-                return state with
-                {
-                    Source = reset ? state.Source : 0, Attempt = state.Attempt + 1, Fires = 0, OwnerAt = OwnerStep.WriteDue,
-                };
+                return state with { Source = reset ? state.Source : 0, Attempt = state.Attempt + 1, Fires = 0, OwnerAt = OwnerStep.WriteDue };
         }
     }
 
@@ -108,7 +108,9 @@ internal sealed class CellModel(AttemptScript[] attempts, bool polls, ProtocolFa
                 bool early = state.Wants == Gate.Fired && attempts[state.Attempt].Due > state.Now;
                 return state with
                 {
-                    Gate = state.Wants, Fires = state.Fires + 1, SweeperAt = SweeperStep.Cancel,
+                    Gate = state.Wants,
+                    Fires = state.Fires + 1,
+                    SweeperAt = SweeperStep.Cancel,
                     Violation = early ? "an attempt fired before its deadline" : state.Violation,
                 };
             default:

@@ -73,7 +73,12 @@ internal readonly record struct CellState
 
     public CellState ForgetSeen() => this with
     {
-        SweeperAt = SweeperStep.ReadGate, SeenVersion = 0, SeenDue = 0, SeenSource = 0, SeenAttempt = 0, Wants = Gate.Shut,
+        SweeperAt = SweeperStep.ReadGate,
+        SeenVersion = 0,
+        SeenDue = 0,
+        SeenSource = 0,
+        SeenAttempt = 0,
+        Wants = Gate.Shut,
     };
 
     /// <summary>Cancels a source on behalf of an attempt: it must not be one that a later attempt holds or will get.</summary>

@@ -16,7 +16,7 @@ internal sealed class HandSweeper(bool polls) : Sweeper
     /// <summary>A timeline that this sweeper watches, in units of 100 ns.</summary>
     public Timeline Timeline() => Timing.Timeline.Foreign(TimeProvider.System, this);
 
-    public override void Armed(long due, bool urgent)
+    public override void Armed(long due)
     {
         LastDue = due;
         Interlocked.Increment(ref _armed);

@@ -27,7 +27,8 @@ public sealed class JitterMathTests
     public void Over_even_draws_the_mean_is_the_one_of_the_distribution(Jitter jitter, double expected)
     {
         const int draws = 10_000;
-        double mean = Enumerable.Range(0, draws).Average(i => (double)JitterMath.Apply(jitter, 10_000, Base, Ceiling, 0, (i + 0.5) / draws));
+        double mean = Enumerable.Range(0, draws)
+            .Average(i => (double)JitterMath.Apply(jitter, 10_000, Base, Ceiling, 0, (i + 0.5) / draws));
 
         (mean / 10_000).Should().BeApproximately(expected, 0.001);
     }

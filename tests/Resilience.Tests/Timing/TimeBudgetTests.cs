@@ -81,7 +81,8 @@ public sealed class TimeBudgetTests
     }
 
     [Fact]
-    public void Without_a_clock_the_system_runs_it() => new TimeBudget(_minute, [1]).Remaining.Should().BePositive().And.BeLessThanOrEqualTo(_minute);
+    public void Without_a_clock_the_system_runs_it() =>
+        new TimeBudget(_minute, [1]).Remaining.Should().BePositive().And.BeLessThanOrEqualTo(_minute);
 
     [Fact]
     public void Shares_are_never_negative_never_shrink_with_their_index_and_never_exceed_what_remains() =>

@@ -1,7 +1,8 @@
 namespace Resilience.Pipelines.Calls;
 
 /// <summary>A callback that wants the context, which holds the token.</summary>
-internal readonly struct ContextCall<TState, T>(Func<TState, ResilienceContext, ValueTask<T>> callback, TState state, ResilienceContext context) : IValueCall<T>
+internal readonly struct ContextCall<TState, T>(
+    Func<TState, ResilienceContext, ValueTask<T>> callback, TState state, ResilienceContext context) : IValueCall<T>
 {
     public static bool IsSynchronous => false;
 

@@ -13,7 +13,7 @@ internal interface ICall<TRaw, T>
     /// <summary>The context that the caller gave, if any.</summary>
     ResilienceContext? Context { get; }
 
-    /// <summary>The state that the caller gave, boxed.</summary>
+    /// <summary>The state that the caller gave, boxed; null for a call without state.</summary>
     object? State { get; }
 
     /// <summary>Called before each <see cref="Invoke"/>; an execution with a context always has a frame.</summary>
@@ -25,6 +25,9 @@ internal interface ICall<TRaw, T>
     /// <summary>Reads a success out of what the callback returned.</summary>
     static abstract bool TryGetResult(in TRaw raw, out T result);
 
-    /// <summary>Turns what the callback returned into an outcome.</summary>
-    static abstract Outcome<T> ToOutcome(in TRaw raw);
+    /// <summary>
+    /// Turns what the callback returned into an outcome. It is written in place: each further copy of a structure that was just written
+    /// stalls the processor for as long as a branch that it did not foresee.
+    /// </summary>
+    static abstract void ToOutcome(in TRaw raw, out Outcome<T> outcome);
 }

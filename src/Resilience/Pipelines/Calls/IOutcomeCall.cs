@@ -9,5 +9,5 @@ internal interface IOutcomeCall<T> : ICall<Outcome<T>, T>
         return raw.IsSuccess;
     }
 
-    static Outcome<T> ICall<Outcome<T>, T>.ToOutcome(in Outcome<T> raw) => raw;
+    static void ICall<Outcome<T>, T>.ToOutcome(in Outcome<T> raw, out Outcome<T> outcome) => outcome = raw;
 }

@@ -9,5 +9,5 @@ internal interface IValueCall<T> : ICall<T, T>
         return true;
     }
 
-    static Outcome<T> ICall<T, T>.ToOutcome(in T raw) => new(raw);
+    static void ICall<T, T>.ToOutcome(in T raw, out Outcome<T> outcome) => outcome = new(raw);
 }

@@ -3,7 +3,8 @@ using Resilience.Timing;
 namespace Resilience.Pipelines.Calls;
 
 /// <summary>A middleware in the place of the user's callback, with the wrapped part behind it.</summary>
-internal readonly struct MiddlewareCall<T>(IResilienceMiddleware middleware, ResilienceNext<T> next, ResilienceContext? context, object? state)
+internal readonly struct MiddlewareCall<T>(
+    IResilienceMiddleware middleware, ResilienceNext<T> next, ResilienceContext? context, object? state)
     : IOutcomeCall<T>
 {
     public static bool IsSynchronous => false;

@@ -7,7 +7,7 @@ internal readonly struct SyncCall<TState, T>(Func<TState, CancellationToken, T> 
 
     public ResilienceContext? Context => null;
 
-    public object? State => state;
+    public object? State => CallState.Of<Func<CancellationToken, T>>(state);
 
     public void AttemptStarts(ExecutionFrame? frame, CancellationToken token)
     {

@@ -1,7 +1,8 @@
 namespace Resilience.Pipelines.Calls;
 
 /// <summary>A synchronous callback that wants the context, which holds the token.</summary>
-internal readonly struct SyncContextCall<TState, T>(Func<TState, ResilienceContext, T> callback, TState state, ResilienceContext context) : IValueCall<T>
+internal readonly struct SyncContextCall<TState, T>(
+    Func<TState, ResilienceContext, T> callback, TState state, ResilienceContext context) : IValueCall<T>
 {
     public static bool IsSynchronous => true;
 

@@ -7,7 +7,7 @@ internal readonly struct SyncOutcomeCall<TState, T>(Func<TState, CancellationTok
 
     public ResilienceContext? Context => null;
 
-    public object? State => state;
+    public object? State => CallState.Of<Func<CancellationToken, Outcome<T>>>(state);
 
     public void AttemptStarts(ExecutionFrame? frame, CancellationToken token)
     {

@@ -7,7 +7,7 @@ internal readonly struct SyncVoidCall<TState>(Action<TState, CancellationToken> 
 
     public ResilienceContext? Context => null;
 
-    public object? State => state;
+    public object? State => CallState.Of<Action<CancellationToken>>(state);
 
     public void AttemptStarts(ExecutionFrame? frame, CancellationToken token)
     {

@@ -7,7 +7,7 @@ internal readonly struct TaskCall<TState, T>(Func<TState, CancellationToken, Tas
 
     public ResilienceContext? Context => null;
 
-    public object? State => state;
+    public object? State => CallState.Of<Func<CancellationToken, Task<T>>>(state);
 
     public void AttemptStarts(ExecutionFrame? frame, CancellationToken token)
     {

@@ -7,7 +7,7 @@ internal readonly struct ValueCall<TState, T>(Func<TState, CancellationToken, Va
 
     public ResilienceContext? Context => null;
 
-    public object? State => state;
+    public object? State => CallState.Of<Func<CancellationToken, ValueTask<T>>>(state);
 
     public void AttemptStarts(ExecutionFrame? frame, CancellationToken token)
     {

@@ -7,7 +7,7 @@ internal readonly struct VoidTaskCall<TState>(Func<TState, CancellationToken, Ta
 
     public ResilienceContext? Context => null;
 
-    public object? State => state;
+    public object? State => CallState.Of<Func<CancellationToken, Task>>(state);
 
     public void AttemptStarts(ExecutionFrame? frame, CancellationToken token)
     {

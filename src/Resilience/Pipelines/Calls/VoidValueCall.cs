@@ -7,7 +7,7 @@ internal readonly struct VoidValueCall<TState>(Func<TState, CancellationToken, V
 
     public ResilienceContext? Context => null;
 
-    public object? State => state;
+    public object? State => CallState.Of<Func<CancellationToken, ValueTask>>(state);
 
     public void AttemptStarts(ExecutionFrame? frame, CancellationToken token)
     {

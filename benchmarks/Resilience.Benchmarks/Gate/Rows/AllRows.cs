@@ -1,0 +1,14 @@
+namespace Resilience.Benchmarks.Gate.Rows;
+
+/// <summary>The gate's table, top to bottom.</summary>
+internal static class AllRows
+{
+    public static IEnumerable<GateRow> Create(ThreadTeam team) =>
+    [
+        .. SingleStrategyRows.Create(),
+        .. NestedRows.Create(),
+        .. AsynchronousRows.Create(),
+        .. FailureRows.Create(),
+        .. ScalingRows.Create(team),
+    ];
+}

@@ -1,0 +1,30 @@
+using Resilience.Benchmarks.Calls;
+using Resilience.Benchmarks.Ours;
+using Resilience.Benchmarks.Peer;
+
+namespace Resilience.Benchmarks.Gate.Rows;
+
+/// <summary>Three strategies around a callback that leaves its thread before it succeeds.</summary>
+internal static class AsynchronousRows
+{
+    private const int Many = 1_000;
+
+    public static IEnumerable<GateRow> Create() =>
+    [
+        .. InFlight("timeout → retry → timeout, Task.Yield, 1 in flight", Bar.Ratio(0.20, 64), 1),
+        .. InFlight("timeout → retry → timeout, Task.Yield, 1,000 in flight", Bar.Ratio(0.20, 350), Many),
+    ];
+
+    private static IEnumerable<GateRow> InFlight(string name, Bar bar, int inFlight)
+    {
+        var ours = new OursCall(OursPipelines.TimeoutRetryTimeout(), Callbacks.Yielding);
+        var peer = new PeerCall(PeerPipelines.TimeoutRetryTimeout(), Callbacks.Yielding);
+        var direct = new DirectCall(Callbacks.Yielding);
+        return Pair.Of(name, (rowName, token) => new RatioRow(
+            rowName,
+            bar,
+            new AsynchronousContender<OursCall>(ours, inFlight, token()),
+            new AsynchronousContender<PeerCall>(peer, inFlight, token()),
+            new AsynchronousContender<DirectCall>(direct, inFlight, token())));
+    }
+}

@@ -1,0 +1,17 @@
+namespace Resilience.Benchmarks;
+
+/// <summary>What both sides of a row are configured with.</summary>
+internal static class Settings
+{
+    public const int Attempts = 3;
+
+    public static readonly TimeSpan BaseDelay = TimeSpan.FromMilliseconds(200);
+
+    public static readonly TimeSpan Ceiling = TimeSpan.FromSeconds(30);
+
+    public static readonly TimeSpan WholeTimeout = TimeSpan.FromSeconds(30);
+
+    public static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(10);
+
+    public static readonly TimeSpan ShortTimeout = TimeSpan.FromMilliseconds(100);
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using DocumentPipeline.Faults;
+
+namespace DocumentPipeline.CommandLine;
+
+/// <summary>Reads the command line.</summary>
+internal static class ProgramOptionsParser
+{
+    private static readonly string[] _options = ["--inject", "--out", "--attempt-timeout", "--write-sample", "--help"];
+
+    /// <summary>Reads the arguments.</summary>
+    /// <exception cref="UsageException">An argument is unknown, incomplete or given twice.</exception>
+    public static ProgramOptions Parse(IReadOnlyList<string> arguments)
+    {
+        var options = new ProgramOptions();
+        var faults = new Dictionary<string, Fault>(StringComparer.Ordinal);
+        for (int i = 0; i < arguments.Count; i++)
+        {
+            (string name, string? value) = Split(arguments[i]);
+            options = name switch
+            {
+                "--help" or "-h" or "-?" => options with { Help = true },
+                "--out" => options with { ReportPath = Value() },
+                "--attempt-timeout" => options with { AttemptTimeout = Milliseconds(Value()) },
+                "--write-sample" => options with { WriteSamplePath = Value() },
+                "--inject" => Inject(Value()),
+                _ when name.StartsWith('-') => throw new UsageException(
+                    $"unknown option '{name}'; valid options: {string.Join(", ", _options)}"),
+                _ when options.DocumentPath is not null => throw new UsageException("only one document can be given"),
+                _ => options with { DocumentPath = name },
+            };
+
+            string Value() => value ?? (i + 1 < arguments.Count && arguments[i + 1] is { Length: > 0 } next
+                ? arguments[++i]
+                : throw new UsageException($"{name} needs a value"));
+        }
+
+        return options with { Faults = faults };
+
+        ProgramOptions Inject(string value)
+        {
+            (string stage, Fault fault) = InjectedFault.Parse(value);
+            return faults.TryAdd(stage, fault) ? options : throw new UsageException($"{stage} has two faults; a stage can have one");
+        }
+    }
+
+    // "--out=report.md" is the same as "--out report.md".
+    private static (string Name, string? Value) Split(string argument)
+    {
+        int equals = argument.IndexOf('=', StringComparison.Ordinal);
+        return argument.StartsWith("--", StringComparison.Ordinal) && equals > 0 && equals < argument.Length - 1
+            ? (argument[..equals], argument[(equals + 1)..])
+            : (argument, null);
+    }
+
+    private static TimeSpan Milliseconds(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int milliseconds) && milliseconds > 0
+            ? TimeSpan.FromMilliseconds(milliseconds)
+            : throw new UsageException($"--attempt-timeout needs a number of milliseconds above 0, not '{text}'");
+}

@@ -1,0 +1,69 @@
+using UglyToad.PdfPig;
+using UglyToad.PdfPig.Content;
+using UglyToad.PdfPig.Exceptions;
+
+namespace DocumentPipeline.Pdf;
+
+/// <summary>Opens PDFs with PdfPig and turns whatever it throws on damaged ones into one kind of error.</summary>
+internal static class PdfReading
+{
+    /// <summary>Opens a document that has at least one page; the caller disposes it.</summary>
+    /// <exception cref="DocumentException">The document is encrypted, damaged or has no pages.</exception>
+    public static PdfDocument Open(byte[] bytes, string name)
+    {
+        PdfDocument document = Parse(bytes, name);
+        if (document.NumberOfPages > 0)
+        {
+            return document;
+        }
+
+        document.Dispose();
+        throw new DocumentException($"'{name}' has no pages.");
+    }
+
+    /// <summary>
+    /// Reads every page and skips those that cannot be read, so that one damaged page does not cost the others.
+    /// </summary>
+    /// <returns>The numbers of the pages that could not be read.</returns>
+    /// <exception cref="DocumentException">No page could be read.</exception>
+    public static List<int> ForEachPage(PdfDocument document, string name, Action<Page> read, CancellationToken cancellationToken)
+    {
+        var unreadable = new List<int>();
+        Exception? last = null;
+        for (int number = 1; number <= document.NumberOfPages; number++)
+        {
+            // PdfPig takes no token, so this is where a timeout or Ctrl+C is noticed.
+            cancellationToken.ThrowIfCancellationRequested();
+            try
+            {
+                read(document.GetPage(number));
+            }
+            catch (Exception exception) when (exception is not (OperationCanceledException or OutOfMemoryException))
+            {
+                unreadable.Add(number);
+                last = exception;
+            }
+        }
+
+        return unreadable.Count < document.NumberOfPages
+            ? unreadable
+            : throw new DocumentException($"'{name}' is corrupt: none of its pages can be read.", last);
+    }
+
+    private static PdfDocument Parse(byte[] bytes, string name)
+    {
+        try
+        {
+            return PdfDocument.Open(bytes, new ParsingOptions { SkipMissingFonts = true });
+        }
+        catch (PdfDocumentEncryptedException exception)
+        {
+            throw new DocumentException($"'{name}' is protected by a password.", exception);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // A damaged file makes the parser throw anything from format errors to index errors: all say the same to the user.
+            throw new DocumentException($"'{name}' is corrupt and cannot be read as a PDF.", exception);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using DocumentPipeline.Model;
+using DocumentPipeline.Pdf;
+using UglyToad.PdfPig;
+
+namespace DocumentPipeline.Stages;
+
+/// <summary>LOAD_DOCUMENT: reads the file, opens it and notes what it says of itself.</summary>
+internal static class LoadDocument
+{
+    /// <summary>Runs the stage.</summary>
+    /// <exception cref="DocumentException">The file is missing, empty, corrupt, protected or no PDF.</exception>
+    public static async ValueTask<DocumentContext> RunAsync(DocumentContext context, CancellationToken cancellationToken)
+    {
+        byte[] bytes = await PdfFile.ReadAsync(context.SourcePath, cancellationToken);
+        string name = PdfFile.NameOf(context.SourcePath);
+        using PdfDocument document = PdfReading.Open(bytes, name);
+        return context with
+        {
+            Facts = new DocumentFacts(
+                name,
+                bytes.Length,
+                PdfFile.HashOf(bytes),
+                document.Version,
+                document.NumberOfPages,
+                NullIfBlank(document.Information.Title),
+                NullIfBlank(document.Information.Author)),
+        };
+    }
+
+    private static string? NullIfBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

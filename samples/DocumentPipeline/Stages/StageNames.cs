@@ -1,0 +1,20 @@
+namespace DocumentPipeline.Stages;
+
+/// <summary>Names of the stages, in the order in which they run.</summary>
+internal static class StageNames
+{
+    /// <summary>Reads and opens the file.</summary>
+    public const string LoadDocument = "LOAD_DOCUMENT";
+
+    /// <summary>Text with layout, and tables.</summary>
+    public const string ExtractTextTables = "EXTRACT_TEXT_TABLES";
+
+    /// <summary>Term statistics per section.</summary>
+    public const string SemanticAnalysis = "SEMANTIC_ANALYSIS";
+
+    /// <summary>Writes the report.</summary>
+    public const string ReportGeneration = "REPORT_GENERATION";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> All { get; } = [LoadDocument, ExtractTextTables, SemanticAnalysis, ReportGeneration];
+}

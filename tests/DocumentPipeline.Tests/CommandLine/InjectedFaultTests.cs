@@ -1,0 +1,15 @@
+namespace DocumentPipeline.CommandLine;
+
+public sealed class InjectedFaultTests
+{
+    private const string Valid =
+        "stages: LOAD_DOCUMENT, EXTRACT_TEXT_TABLES, SEMANTIC_ANALYSIS, REPORT_GENERATION; faults: timeout, error, fail, slow";
+
+    [Theory]
+    [InlineData("LOAD=timeout", $"unknown stage 'LOAD'; {Valid}")]
+    [InlineData("LOAD_DOCUMENT=boom", $"unknown fault 'boom'; {Valid}")]
+    [InlineData("LOAD_DOCUMENT=1", $"unknown fault '1'; {Valid}")]
+    [InlineData("LOAD_DOCUMENT", $"--inject needs STAGE=fault, not 'LOAD_DOCUMENT'; {Valid}")]
+    public void What_is_unknown_is_answered_with_what_is_known(string text, string message) =>
+        FluentActions.Invoking(() => InjectedFault.Parse(text)).Should().Throw<UsageException>().WithMessage(message);
+}

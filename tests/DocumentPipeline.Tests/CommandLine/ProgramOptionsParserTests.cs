@@ -1,0 +1,52 @@
+using DocumentPipeline.Faults;
+using DocumentPipeline.Stages;
+
+namespace DocumentPipeline.CommandLine;
+
+public sealed class ProgramOptionsParserTests
+{
+    [Fact]
+    public void Nothing_means_the_shipped_document_and_the_usual_place()
+    {
+        ProgramOptions options = Parse();
+
+        options.DocumentPath.Should().BeNull();
+        options.ReportPath.Should().Be(Path.Combine("artifacts", "document-report.md"));
+        options.Faults.Should().BeEmpty();
+        options.AttemptTimeout.Should().BeNull();
+    }
+
+    [Fact]
+    public void Everything_can_be_said_at_once()
+    {
+        ProgramOptions options = Parse(
+            "plan.pdf", "--out=a=b.md", "--inject", "load_document=SLOW", "--inject=SEMANTIC_ANALYSIS=fail", "--attempt-timeout", "1500");
+
+        options.DocumentPath.Should().Be("plan.pdf");
+        options.ReportPath.Should().Be("a=b.md");
+        options.Faults.Should().BeEquivalentTo(new Dictionary<string, Fault>
+        {
+            [StageNames.LoadDocument] = Fault.Slow,
+            [StageNames.SemanticAnalysis] = Fault.Fail,
+        });
+        options.AttemptTimeout.Should().Be(TimeSpan.FromMilliseconds(1500));
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("-h")]
+    public void Help_can_be_asked_for(string argument) => Parse(argument).Help.Should().BeTrue();
+
+    [Theory]
+    [InlineData("unknown option '--outt'*--inject*--out*--help", "--outt", "x")]
+    [InlineData("--out needs a value", "--out")]
+    [InlineData("--inject needs a value", "--inject", "")]
+    [InlineData("only one document can be given", "a.pdf", "b.pdf")]
+    [InlineData("--attempt-timeout needs a number*'soon'", "--attempt-timeout", "soon")]
+    [InlineData("--attempt-timeout needs a number*'0'", "--attempt-timeout", "0")]
+    [InlineData("LOAD_DOCUMENT has two faults*", "--inject", "LOAD_DOCUMENT=slow", "--inject", "LOAD_DOCUMENT=fail")]
+    public void Mistakes_are_named(string message, params string[] arguments) =>
+        FluentActions.Invoking(() => Parse(arguments)).Should().Throw<UsageException>().WithMessage(message);
+
+    private static ProgramOptions Parse(params string[] arguments) => ProgramOptionsParser.Parse(arguments);
+}

@@ -1,0 +1,56 @@
+using DocumentPipeline.Model;
+using DocumentPipeline.Running;
+using DocumentPipeline.Support;
+
+namespace DocumentPipeline.Stages;
+
+public sealed class GenerateReportTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly TestClock _clock = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task The_report_holds_facts_sections_terms_tables_and_the_run()
+    {
+        string report = await ReportAsync();
+
+        report.Should().StartWith("# Report: Municipal Development Plan 2026-2029\n");
+        report.Should().Contain("| Pages | 3 |\n").And.Contain("| Language | English |\n").And.Contain("| Tables | 2 |\n");
+        report.Should().Contain("| Report made | 2026-03-01 08:00:00 UTC |\n");
+        report.Should().Contain("| 4. Education | 2 | 1 | 111 | school (5, 0.175), ");
+        report.Should().Contain("## Top terms\n\nwater (11), percent (9), ");
+        report.Should().Contain("simple heuristic");
+        report.Should().Contain("| Property tax | 4,200 | 4,900 | 5,700 | 6,300 | 21,100 |\n");
+        report.Should().Contain(@"| LOAD\_DOCUMENT | ok | 0 ms | 2 | 1 | 1 | no | timeout after 200 ms, then success |");
+        report.Should().Contain(@"| REPORT\_GENERATION | running | 0 ms | 1 | 0 | 0 | no | still running |");
+    }
+
+    [Fact]
+    public async Task The_report_tells_nothing_of_the_folders_of_its_maker()
+    {
+        string report = await ReportAsync();
+
+        report.Should().Contain("| File | municipal-plan.pdf |");
+        report.Should().NotContain(AppContext.BaseDirectory).And.NotContain(_folder.PathOf("").TrimEnd('/'));
+    }
+
+    private async Task<string> ReportAsync()
+    {
+        var protocol = new RunProtocol(_clock);
+        StageProtocol load = protocol.Begin(StageNames.LoadDocument);
+        load.AttemptStarts();
+        load.AttemptTimedOut(TimeSpan.FromMilliseconds(200));
+        load.Retrying();
+        load.AttemptStarts();
+        load.Ends(succeeded: true);
+        protocol.Begin(StageNames.ReportGeneration).AttemptStarts();
+
+        DocumentContext context = await Loaded.AnalyzeAsync(Documents.Shipped(_folder.PathOf("sub/report.md")));
+        context = await new GenerateReport(protocol, _clock).RunAsync(context, TestContext.Current.CancellationToken);
+
+        context.Report.Should().Be(new ReportFile(context.ReportPath, IsMinimal: false));
+        return await File.ReadAllTextAsync(context.ReportPath, TestContext.Current.CancellationToken);
+    }
+}

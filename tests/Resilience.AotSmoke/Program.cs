@@ -1,0 +1,11 @@
+using Resilience.AotSmoke;
+
+// Runs every strategy and prints what happened, nothing of which depends on speed. expected.txt is what it printed before.
+await GroundScene.RunAsync();
+await EngineScene.RunAsync();
+await TimeoutScene.RunAsync();
+await RetryScene.RunAsync();
+await FallbackScene.RunAsync();
+await TogetherScene.RunAsync();
+await ExtensionScene.RunAsync();
+await TelemetryScene.RunAsync();
