@@ -46,11 +46,15 @@ internal static class Abandonment<TCall, TRaw, T>
         // Timers may fire up to a tick early, and wait for 49.7 days at most: the clock decides, not they.
         while (!work.IsCompleted && !frame.CallerToken.IsCancellationRequested)
         {
-            TimeSpan limit = due == Timeline.Never ? Timeout.InfiniteTimeSpan : frame.Core.Timeline.Until(due);
-            if (limit <= TimeSpan.Zero && due != Timeline.Never)
-                return;
+            TimeSpan limit = Timeout.InfiniteTimeSpan;
             if (due != Timeline.Never)
-                limit = TimeSpan.FromMilliseconds(Math.Ceiling((limit < Require.LongestWait ? limit : Require.LongestWait).TotalMilliseconds));
+            {
+                TimeSpan left = frame.Core.Timeline.Until(due);
+                if (left <= TimeSpan.Zero)
+                    return;
+                limit = TimeSpan.FromMilliseconds(Math.Ceiling(Math.Min(left.TotalMilliseconds, Require.LongestWait.TotalMilliseconds)));
+            }
+
             await work.WaitAsync(limit, frame.TimeProvider, frame.CallerToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

@@ -38,7 +38,8 @@ internal static class Doors
         }
         catch (Exception exception) when (door != Door.Outcome)
         {
-            bool cancelled = exception is OperationCanceledException { CancellationToken: var token } && token == caller && caller.IsCancellationRequested;
+            bool cancelled = exception is OperationCanceledException { CancellationToken: var token }
+                && token == caller && caller.IsCancellationRequested;
             return new(cancelled ? How.Cancelled : How.Failed, default, exception);
         }
         catch (Exception exception)

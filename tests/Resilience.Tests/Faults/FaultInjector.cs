@@ -8,7 +8,8 @@ internal sealed class FaultInjector(Site site, Fault fault) : IDisposable
     private int _busy;
 
     /// <summary>What the delegate throws.</summary>
-    public Exception Thrown { get; } = fault == Fault.ThrowsCancellation ? new OperationCanceledException("fault") : new InvalidDataException("fault");
+    public Exception Thrown { get; } =
+        fault == Fault.ThrowsCancellation ? new OperationCanceledException("fault") : new InvalidDataException("fault");
 
     public CancellationToken Caller => _caller.Token;
 

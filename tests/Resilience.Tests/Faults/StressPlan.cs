@@ -39,5 +39,6 @@ internal sealed class StressPlan
     public void Cancel() => _caller.Cancel();
 
     public override string ToString() =>
-        $"{Failures} failures, cancelled at {CancelsAt}{(IsSynchronous ? ", synchronous" : "")}{(Yields ? ", yields" : "")}{(IsShort ? ", short" : "")}";
+        $"{Failures} failures, cancelled at {CancelsAt}"
+        + $"{(IsSynchronous ? ", synchronous" : "")}{(Yields ? ", yields" : "")}{(IsShort ? ", short" : "")}";
 }

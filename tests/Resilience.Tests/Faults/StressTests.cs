@@ -28,7 +28,8 @@ public sealed class StressTests
             .AddRetry(new() { MaxAttempts = 3, Backoff = Backoff.None })
             .AddTimeout(new TimeoutOptions
             {
-                TimeoutGenerator = static arguments => arguments.Context.OperationKey is null ? TimeSpan.FromMinutes(5) : TimeSpan.FromMilliseconds(1),
+                TimeoutGenerator = static arguments =>
+                    arguments.Context.OperationKey is null ? TimeSpan.FromMinutes(5) : TimeSpan.FromMilliseconds(1),
             })
             .Build();
 
@@ -50,7 +51,8 @@ public sealed class StressTests
             Outcome<int> outcome = plan.IsShort
                 ? await pipeline.ExecuteOutcomeAsync(
                     (state, context) => RunAsync(state, context.CancellationToken), plan, new ResilienceContext("short", caller.Token))
-                : plan.IsSynchronous ? pipeline.ExecuteOutcome((state, token) => RunAsync(state, token).AsTask().GetAwaiter().GetResult(), plan, caller.Token)
+                : plan.IsSynchronous
+                ? pipeline.ExecuteOutcome((state, token) => RunAsync(state, token).AsTask().GetAwaiter().GetResult(), plan, caller.Token)
                 : await pipeline.ExecuteOutcomeAsync(RunAsync, plan, caller.Token);
             Judge(plan, outcome, caller.Token);
         }

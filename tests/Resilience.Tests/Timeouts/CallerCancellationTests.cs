@@ -142,7 +142,8 @@ public sealed class CallerCancellationTests : IDisposable
             Shape.TimeoutInTimeout => builder.AddTimeout(outer).AddTimeout(inner),
             Shape.RetryOutsideTimeout => builder.AddRetry(retry).AddTimeout(inner),
             Shape.TimeoutOutsideRetry => builder.AddTimeout(outer).AddRetry(retry),
-            Shape.MiddlewareBetweenTimeouts => builder.AddTimeout(outer).Use(static (next, token) => next.InvokeAsync(token)).AddTimeout(inner),
+            Shape.MiddlewareBetweenTimeouts =>
+                builder.AddTimeout(outer).Use(static (next, token) => next.InvokeAsync(token)).AddTimeout(inner),
             _ => builder.AddTimeout(new TimeoutOptions { Timeout = inner, Abandon = true }),
         }).Build();
     }

@@ -34,7 +34,11 @@ public sealed class NestedTimeoutTests : IDisposable
         {
             ResiliencePipelineBuilder builder = _bench.Builder();
             for (int i = 0; i < 4; i++)
-                builder.AddTimeout(new TimeoutOptions { Name = $"number {i}", Timeout = i == shortest ? Bench.Second : Bench.Second * (i + 2) });
+            {
+                TimeSpan timeout = i == shortest ? Bench.Second : Bench.Second * (i + 2);
+                builder.AddTimeout(new TimeoutOptions { Name = $"number {i}", Timeout = timeout });
+            }
+
             Task<Outcome<int>> call = builder.Build().ExecuteOutcomeAsync(Bench.HangAsync, _bench.Caller).AsTask();
 
             _bench.Clock.Advance(Bench.Second);
@@ -72,7 +76,8 @@ public sealed class NestedTimeoutTests : IDisposable
 
         (await call).Exception.Should().BeOfType<OperationTimedOutException>().Which.Component.Should().Be("whole");
         attempts.Should().Be(3);
-        _bench.Events.Events.Where(static happened => happened.Kind == ResilienceEventKind.TimedOut).Select(static happened => happened.Strategy)
+        _bench.Events.Events
+            .Where(static happened => happened.Kind == ResilienceEventKind.TimedOut).Select(static happened => happened.Strategy)
             .Should().Equal("attempt", "attempt", "whole");
     }
 

@@ -89,7 +89,8 @@ public sealed class OnTimeoutTests : IDisposable
         Outcome<int> outcome = await TimedOutAsync(pipeline);
 
         outcome.Exception.Should().BeOfType<OperationTimedOutException>();
-        _bench.Events.Events.Single(static happened => happened.Kind == ResilienceEventKind.CallbackFailed).Exception.Should().BeSameAs(fault);
+        _bench.Events.Events.Single(static happened => happened.Kind == ResilienceEventKind.CallbackFailed)
+            .Exception.Should().BeSameAs(fault);
 
         async Task FailAsync()
         {
@@ -176,7 +177,8 @@ public sealed class OnTimeoutTests : IDisposable
     {
         ResiliencePipeline? pipeline = null;
         int inner = 0;
-        pipeline = Pipeline(async arguments => inner = await pipeline!.ExecuteAsync(static _ => new ValueTask<int>(5), arguments.Context.CancellationToken));
+        pipeline = Pipeline(async arguments =>
+            inner = await pipeline!.ExecuteAsync(static _ => new ValueTask<int>(5), arguments.Context.CancellationToken));
 
         Outcome<int> outcome = await TimedOutAsync(pipeline);
 

@@ -129,7 +129,8 @@ public sealed class TimeoutStrategyTests : IDisposable
     [InlineData(100_000)]
     public async Task A_generator_may_say_more_than_timers_can_wait(int days)
     {
-        ResiliencePipeline pipeline = _bench.Builder().AddTimeout(new TimeoutOptions { TimeoutGenerator = _ => TimeSpan.FromDays(days) }).Build();
+        ResiliencePipeline pipeline = _bench.Builder()
+            .AddTimeout(new TimeoutOptions { TimeoutGenerator = _ => TimeSpan.FromDays(days) }).Build();
         Task<Outcome<int>> call = pipeline.ExecuteOutcomeAsync(Bench.HangAsync, _bench.Caller).AsTask();
 
         _bench.Clock.Advance(TimeSpan.FromDays(days) - Bench.Second);
@@ -156,7 +157,8 @@ public sealed class TimeoutStrategyTests : IDisposable
     public async Task Only_a_generator_makes_the_fixed_time_irrelevant()
     {
         Action build = static () => new ResiliencePipelineBuilder().AddTimeout(TimeSpan.Zero).Build();
-        build.Should().Throw<InvalidPipelineException>().Which.Errors.Should().ContainSingle().Which.Should().Contain("Timeout").And.Contain("0");
+        build.Should().Throw<InvalidPipelineException>()
+            .Which.Errors.Should().ContainSingle().Which.Should().Contain("Timeout").And.Contain("0");
 
         ResiliencePipeline pipeline = _bench.Builder()
             .AddTimeout(new TimeoutOptions { Timeout = TimeSpan.Zero, TimeoutGenerator = static _ => Bench.Second }).Build();
@@ -171,7 +173,8 @@ public sealed class TimeoutStrategyTests : IDisposable
     {
         Action build = () => new ResiliencePipelineBuilder().AddTimeout(TimeSpan.FromSeconds(seconds)).Build();
 
-        build.Should().Throw<InvalidPipelineException>().Which.Errors.Should().ContainSingle().Which.Should().Contain(nameof(TimeoutOptions.Timeout));
+        build.Should().Throw<InvalidPipelineException>()
+            .Which.Errors.Should().ContainSingle().Which.Should().Contain(nameof(TimeoutOptions.Timeout));
     }
 
     [Fact]

@@ -21,7 +21,8 @@ public sealed class SystemSweeperTests
     [Fact]
     public async Task A_coarse_deadline_fires_and_is_not_early()
     {
-        (await FiredAfterAsync(Timeline.Coarse, TimeSpan.FromSeconds(1), urgent: false)).Should().BeGreaterThanOrEqualTo(TimeSpan.FromSeconds(1));
+        (await FiredAfterAsync(Timeline.Coarse, TimeSpan.FromSeconds(1), urgent: false))
+            .Should().BeGreaterThanOrEqualTo(TimeSpan.FromSeconds(1));
     }
 
     [Fact]

@@ -62,7 +62,8 @@ public sealed class TimelineTests
     {
         var clock = new HandClock(frequency);
         Timeline timeline = Timeline.Foreign(clock, new HandSweeper(polls: false));
-        Gen.Select(Gen.Long[0, long.MaxValue / 2], Gen.OneOf(Gen.Long[-100, 100], Gen.Long[-long.MaxValue / 2, long.MaxValue / 4])).Sample((now, ahead) =>
+        Gen<long> distance = Gen.OneOf(Gen.Long[-100, 100], Gen.Long[-long.MaxValue / 2, long.MaxValue / 4]);
+        Gen.Select(Gen.Long[0, long.MaxValue / 2], distance).Sample((now, ahead) =>
         {
             clock.Now = now;
             (timeline.Until(now + ahead) > TimeSpan.Zero).Should().Be(ahead > 0);
@@ -84,7 +85,8 @@ public sealed class TimelineTests
 
     [Fact]
     public void The_longest_duration_fits_the_coarse_clock() =>
-        Timeline.Coarse.Until(Timeline.Coarse.Now + Timeline.Coarse.Units(TimeSpan.MaxValue)).Should().BeGreaterThan(TimeSpan.FromDays(365));
+        Timeline.Coarse.Until(Timeline.Coarse.Now + Timeline.Coarse.Units(TimeSpan.MaxValue))
+            .Should().BeGreaterThan(TimeSpan.FromDays(365));
 
     [Fact]
     public void Without_a_deadline_there_is_no_end_to_what_is_left() =>
