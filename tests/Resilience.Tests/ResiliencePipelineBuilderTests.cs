@@ -73,7 +73,8 @@ public sealed class ResiliencePipelineBuilderTests
             .Build();
 
         pipeline.Name.Should().Be("openai");
-        pipeline.ToString().Should().StartWith("pipeline 'openai': timeout (30 s) → retry (4 attempts on transient failures, constant 200 ms")
+        pipeline.ToString().Should()
+            .StartWith("pipeline 'openai': timeout (30 s) → retry (4 attempts on transient failures, constant 200 ms")
             .And.EndWith(") → passing → attempt (5 s, abandons)");
     }
 
@@ -180,7 +181,8 @@ public sealed class ResiliencePipelineBuilderTests
         }.AddRetry(new RetryOptions { Backoff = Backoff.None }).Build();
         int runs = 0;
 
-        Outcome<int> outcome = await pipeline.ExecuteOutcomeAsync(_ => runs++ < 5 ? throw new TestException() : new ValueTask<int>(1), Token);
+        Outcome<int> outcome = await pipeline.ExecuteOutcomeAsync(
+            _ => runs++ < 5 ? throw new TestException() : new ValueTask<int>(1), Token);
 
         outcome.Exception.Should().BeOfType<TestException>();
         outcome.Failure.Should().Be(new Failure(FailureCause.Unknown, FailureDisposition.Permanent));

@@ -100,7 +100,8 @@ public sealed partial class ResiliencePipelineOverloadTests
             await _pipeline.ExecuteOutcomeAsync<string, int>(static (_, _) => throw new TestException(), ""),
             await _pipeline.ExecuteOutcomeAsync(static _ => Task.FromException<int>(new TestException())),
             await _pipeline.ExecuteOutcomeAsync(static _ => ValueTask.FromException<int>(new TestException())),
-            await _pipeline.ExecuteOutcomeAsync(static (_, _) => ValueTask.FromException<int>(new TestException()), 1, new ResilienceContext()),
+            await _pipeline.ExecuteOutcomeAsync(
+                static (_, _) => ValueTask.FromException<int>(new TestException()), 1, new ResilienceContext()),
         ];
 
         voids.Should().OnlyContain(static outcome => outcome.IsFailure && outcome.Exception is TestException);

@@ -26,7 +26,8 @@ public sealed partial class ResiliencePipelineOverloadTests
         (await _typed.ExecuteAsync(ValueTaskOfInt)).Should().Be(2);
         (await _typed.ExecuteAsync(TaskOfState, 7)).Should().Be(7);
         (await _typed.ExecuteAsync(ValueTaskOfState, 7)).Should().Be(7);
-        (await _typed.ExecuteAsync(static (state, context) => new ValueTask<int>(state + context.Attempt), 6, new ResilienceContext())).Should().Be(7);
+        (await _typed.ExecuteAsync(
+            static (state, context) => new ValueTask<int>(state + context.Attempt), 6, new ResilienceContext())).Should().Be(7);
     }
 
     [Fact]
@@ -46,7 +47,8 @@ public sealed partial class ResiliencePipelineOverloadTests
             await _typed.ExecuteOutcomeAsync(static _ => new ValueTask<Outcome<int>>(Outcome.Success(7))),
             await _typed.ExecuteOutcomeAsync(static async (state, _) => Outcome.Success(state), 7, Token),
             await _typed.ExecuteOutcomeAsync(OutcomeOfState, 7),
-            await _typed.ExecuteOutcomeAsync(static (state, context) => new ValueTask<int>(state + context.Attempt), 6, new ResilienceContext()),
+            await _typed.ExecuteOutcomeAsync(
+                static (state, context) => new ValueTask<int>(state + context.Attempt), 6, new ResilienceContext()),
         ];
 
         outcomes.Should().OnlyContain(static outcome => outcome.IsSuccess && outcome.Result == 7);

@@ -135,7 +135,8 @@ public sealed class ResiliencePipelineTests
             throw new OperationCanceledException();
         }, source.Token).AsTask();
 
-        (await ((Func<Task>)(() => task)).Should().ThrowAsync<OperationCanceledException>()).Which.CancellationToken.Should().Be(source.Token);
+        (await ((Func<Task>)(() => task)).Should().ThrowAsync<OperationCanceledException>())
+            .Which.CancellationToken.Should().Be(source.Token);
         task.IsCanceled.Should().BeTrue();
     }
 
@@ -143,7 +144,8 @@ public sealed class ResiliencePipelineTests
     [MemberData(nameof(Kinds))]
     public async Task A_cancellation_that_is_not_the_callers_is_a_failure(string kind)
     {
-        Outcome<int> outcome = await Pipeline(kind).ExecuteOutcomeAsync<int>(static _ => throw new OperationCanceledException("mine"), Token);
+        Outcome<int> outcome = await Pipeline(kind).ExecuteOutcomeAsync<int>(
+            static _ => throw new OperationCanceledException("mine"), Token);
 
         outcome.IsCancelled.Should().BeFalse();
         outcome.IsFailure.Should().BeTrue();

@@ -21,7 +21,7 @@ public sealed class RetryBudget
 
     // Recording a call reads no clock. Every 64th in a cell of the counter does, and assigns the calls since the last look to buckets,
     // so that no more than 64 calls per cell can be taken for more recent than they are.
-    private const long LookEvery = 64;
+    private const long LookEvery = 64; // a power of two
 
     private readonly Lock _gate = new();
     private readonly StripedCounter _counter = new();
@@ -60,17 +60,9 @@ public sealed class RetryBudget
     /// <summary>Counts a call. Once for each call that enters, not for its retries. Costs one increment, and allocates nothing.</summary>
     public void RecordCall()
     {
-        // A look that is just being taken by somebody else needs no second one: a call never waits.
-        if (_counter.Increment() % LookEvery == 0 && _gate.TryEnter())
+        if ((_counter.Increment() & (LookEvery - 1)) == 0)
         {
-            try
-            {
-                Look_NeedsLock(Now());
-            }
-            finally
-            {
-                _gate.Exit();
-            }
+            TryLook();
         }
     }
 
@@ -117,6 +109,22 @@ public sealed class RetryBudget
         CultureInfo.InvariantCulture, $"{_ratio * 100:0.##} % of calls + {_minimum} per {DurationText.Format(_length)}");
 
     private long Now() => _coarse ? Environment.TickCount64 : _timeProvider.GetTimestamp();
+
+    // Apart from RecordCall, which is inlined without it. A look that somebody else is just taking needs no second one: a call never waits.
+    private void TryLook()
+    {
+        if (_gate.TryEnter())
+        {
+            try
+            {
+                Look_NeedsLock(Now());
+            }
+            finally
+            {
+                _gate.Exit();
+            }
+        }
+    }
 
     private void Look_NeedsLock(long now)
     {

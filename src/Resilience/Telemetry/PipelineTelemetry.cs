@@ -71,6 +71,7 @@ internal sealed class PipelineTelemetry
             return;
         if (_pipelineDuration.Enabled)
             Record(_pipelineDuration, duration, code, OutcomeTags.Of(status));
+
         if (_alwaysMeasures)
         {
             Publish(new(ResilienceEventKind.ExecutionCompleted, PipelineName)

@@ -10,6 +10,9 @@ internal static partial class PlainText
 {
     private const int LineLength = 140;
 
+    // A test reads as a sentence, and a sentence is not broken.
+    private const int TestLineLength = 160;
+
     public static IEnumerable<string> NoRegions(SourceFile file) =>
         file.Syntax.DescendantTrivia()
             .Where(trivia => trivia.IsKind(SyntaxKind.RegionDirectiveTrivia))
@@ -28,10 +31,13 @@ internal static partial class PlainText
         return notes.Concat(stubs);
     }
 
-    public static IEnumerable<string> LinesFit(SourceFile file) =>
-        file.Lines.Index()
-            .Where(line => line.Item.Length > LineLength)
-            .Select(line => $"{file.Path}:{line.Index + 1} is {line.Item.Length} characters long, {LineLength} at most");
+    public static IEnumerable<string> LinesFit(SourceFile file)
+    {
+        int limit = file.Path.StartsWith("tests/", StringComparison.Ordinal) ? TestLineLength : LineLength;
+        return file.Lines.Index()
+            .Where(line => line.Item.Length > limit)
+            .Select(line => $"{file.Path}:{line.Index + 1} is {line.Item.Length} characters long, {limit} at most");
+    }
 
     /// <summary>A suppression says why: behind it, in the line above it, or in its Justification.</summary>
     public static IEnumerable<string> SuppressionsSayWhy(SourceFile file)

@@ -11,7 +11,8 @@ public sealed class FailureVerdictTests
     [Fact]
     public async Task A_failure_cannot_be_turned_into_nothing()
     {
-        ResiliencePipeline pipeline = Pipeline(() => new RecordingStrategy("a", _steps) { OnFailure = static (frame, _, _) => frame.FailWith(null!) });
+        ResiliencePipeline pipeline = Pipeline(
+            () => new RecordingStrategy("a", _steps) { OnFailure = static (frame, _, _) => frame.FailWith(null!) });
 
         (await pipeline.ExecuteOutcomeAsync(Fail, Token)).Exception.Should().BeOfType<ArgumentNullException>();
     }
@@ -39,7 +40,8 @@ public sealed class FailureVerdictTests
 
         (await pipeline.ExecuteOutcomeAsync(Fail, Token)).Exception.Should().BeOfType<InvalidDataException>();
         _steps.Should().Equal(
-            "a enter 1", "slow enter 1", "call", "slow failure 1 failure.unknown", "call", "slow failure 2 failure.unknown", "a failure 2 failure.data");
+            "a enter 1", "slow enter 1", "call", "slow failure 1 failure.unknown",
+            "call", "slow failure 2 failure.unknown", "a failure 2 failure.data");
     }
 
     [Theory]

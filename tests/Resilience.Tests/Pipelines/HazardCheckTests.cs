@@ -20,7 +20,8 @@ public sealed class HazardCheckTests
     public void An_inner_timeout_that_is_not_shorter_is_a_hazard()
     {
         Codes(new ResiliencePipelineBuilder().AddTimeout(_second).AddTimeout(_second)).Should().Equal(HazardCodes.InnerTimeoutNotShorter);
-        Codes(new ResiliencePipelineBuilder().AddTimeout(_second).AddTimeout(_second * 2)).Should().Equal(HazardCodes.InnerTimeoutNotShorter);
+        Codes(new ResiliencePipelineBuilder().AddTimeout(_second).AddTimeout(_second * 2))
+            .Should().Equal(HazardCodes.InnerTimeoutNotShorter);
         Codes(new ResiliencePipelineBuilder().AddTimeout(_second).AddTimeout(_second * 0.9)).Should().BeEmpty();
     }
 
@@ -42,7 +43,8 @@ public sealed class HazardCheckTests
         Codes(new ResiliencePipelineBuilder().AddTimeout(_second * 4).AddRetry(twoDelays).AddTimeout(_second))
             .Should().Equal(HazardCodes.DelaysExceedDeadline);
         Codes(new ResiliencePipelineBuilder().AddTimeout(_second * 5).AddRetry(twoDelays).AddTimeout(_second)).Should().BeEmpty();
-        Codes(new ResiliencePipelineBuilder().AddTimeout(_second).AddRetry(new RetryOptions { MaxAttempts = int.MaxValue }).AddTimeout(_second / 2))
+        Codes(new ResiliencePipelineBuilder().AddTimeout(_second)
+            .AddRetry(new RetryOptions { MaxAttempts = int.MaxValue }).AddTimeout(_second / 2))
             .Should().Equal(HazardCodes.DelaysExceedDeadline);
     }
 
@@ -50,7 +52,8 @@ public sealed class HazardCheckTests
     public void Retries_around_retries_are_a_hazard()
     {
         ResiliencePipeline pipeline = new ResiliencePipelineBuilder()
-            .AddRetry(AtOnce()).AddRetry(new RetryOptions { Name = "inner", MaxAttempts = 4, Backoff = Backoff.None }).AddTimeout(_second).Build();
+            .AddRetry(AtOnce()).AddRetry(new RetryOptions { Name = "inner", MaxAttempts = 4, Backoff = Backoff.None })
+            .AddTimeout(_second).Build();
 
         PipelineHazard hazard = pipeline.Hazards.Should().ContainSingle().Which;
         hazard.Code.Should().Be(HazardCodes.RetriesMultiply);

@@ -89,7 +89,8 @@ public sealed class MiddlewareTests
         (await pipeline.ExecuteAsync(static _ => Task.FromResult("a"), Token)).Should().Be("a");
         await pipeline.ExecuteAsync(static _ => Task.CompletedTask, Token);
         pipeline.Execute(static _ => { }, Token);
-        (await pipeline.ExecuteOutcomeAsync(static async _ => Outcome.Failure<int>(new TestException()), Token)).IsFailure.Should().BeTrue();
+        (await pipeline.ExecuteOutcomeAsync(static async _ => Outcome.Failure<int>(new TestException()), Token))
+            .IsFailure.Should().BeTrue();
 
         middleware.Runs.Should().Be(5);
     }
@@ -164,7 +165,8 @@ public sealed class MiddlewareTests
             .Build();
         int runs = 0;
 
-        Outcome<int> outcome = await pipeline.ExecuteOutcomeAsync(_ => runs++ < 9 ? throw new TestException() : new ValueTask<int>(1), Token);
+        Outcome<int> outcome = await pipeline.ExecuteOutcomeAsync(
+            _ => runs++ < 9 ? throw new TestException() : new ValueTask<int>(1), Token);
 
         outcome.Exception.Should().BeOfType<TestException>("a delay that does not fit gives the real outcome at once");
         runs.Should().Be(1);
@@ -175,7 +177,8 @@ public sealed class MiddlewareTests
     {
         using var source = new CancellationTokenSource();
         ResiliencePipeline pipeline = new ResiliencePipelineBuilder { TimeProvider = new FakeTimeProvider() }
-            .AddTimeout(TimeSpan.FromSeconds(5)).AddRetry(AtOnce(3)).Use(new PassingMiddleware()).AddTimeout(TimeSpan.FromSeconds(2)).Build();
+            .AddTimeout(TimeSpan.FromSeconds(5)).AddRetry(AtOnce(3)).Use(new PassingMiddleware())
+            .AddTimeout(TimeSpan.FromSeconds(2)).Build();
         int runs = 0;
 
         Task<int> call = pipeline.ExecuteAsync(token =>
@@ -185,7 +188,8 @@ public sealed class MiddlewareTests
         }, source.Token).AsTask();
         await source.CancelAsync();
 
-        (await ((Func<Task>)(() => call)).Should().ThrowAsync<OperationCanceledException>()).Which.CancellationToken.Should().Be(source.Token);
+        (await ((Func<Task>)(() => call)).Should().ThrowAsync<OperationCanceledException>())
+            .Which.CancellationToken.Should().Be(source.Token);
         runs.Should().Be(1);
     }
 
@@ -239,7 +243,10 @@ public sealed class MiddlewareTests
     public async Task The_state_of_the_call_reaches_a_fallback_outside_of_a_middleware()
     {
         ResiliencePipeline<int> pipeline = new ResiliencePipelineBuilder<int>()
-            .AddFallback(new FallbackOptions<int> { Action = static (arguments, _) => new(arguments.TryGetState(out int state) ? state : -1) })
+            .AddFallback(new FallbackOptions<int>
+            {
+                Action = static (arguments, _) => new(arguments.TryGetState(out int state) ? state : -1),
+            })
             .Use(static (inner, token) => inner.InvokeAsync(token))
             .Build();
 

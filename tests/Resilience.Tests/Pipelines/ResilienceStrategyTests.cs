@@ -111,7 +111,8 @@ public sealed class ResilienceStrategyTests
         var claims = new List<bool>();
         ResiliencePipeline pipeline = Pipeline(clock, Deadline("outer", 9), Deadline("inner", 3));
 
-        Task<Outcome<Unit>> call = pipeline.ExecuteOutcomeAsync(static async token => await Task.Delay(Timeout.InfiniteTimeSpan, token), Token).AsTask();
+        Task<Outcome<Unit>> call = pipeline.ExecuteOutcomeAsync(
+            static async token => await Task.Delay(Timeout.InfiniteTimeSpan, token), Token).AsTask();
         clock.Advance(TimeSpan.FromSeconds(3));
         Outcome<Unit> outcome = await call;
 

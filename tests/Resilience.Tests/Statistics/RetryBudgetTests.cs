@@ -6,6 +6,9 @@ namespace Resilience;
 
 public sealed class RetryBudgetTests
 {
+    private static readonly Gen<double> _ratio = Gen.Double[0, 1];
+    private static readonly Gen<int> _minimum = Gen.Int[0, 5];
+
     private readonly FakeTimeProvider _time = new();
 
     [Fact]
@@ -82,28 +85,27 @@ public sealed class RetryBudgetTests
 
     [Fact]
     public void Looked_at_all_the_time_the_budget_decides_like_the_model() =>
-        Gen.Select(Gen.Double[0, 1], Gen.Int[0, 5], Gen.Select(Gen.Int[0, 2], Gen.Int[0, 1500]).List[1, 300])
-            .Sample((ratio, minimum, steps) =>
+        Gen.Select(_ratio, _minimum, Gen.Select(Gen.Int[0, 2], Gen.Int[0, 1500]).List[1, 300]).Sample((ratio, minimum, steps) =>
+        {
+            FakeTimeProvider time = new();
+            RetryBudget budget = new(new() { Ratio = ratio, MinimumPerWindow = minimum, Window = TimeSpan.FromSeconds(5) }, time);
+            RetryBudgetModel model = new(ratio, minimum, bucketLength: 500);
+            foreach ((int step, int milliseconds) in steps)
             {
-                FakeTimeProvider time = new();
-                RetryBudget budget = new(new() { Ratio = ratio, MinimumPerWindow = minimum, Window = TimeSpan.FromSeconds(5) }, time);
-                RetryBudgetModel model = new(ratio, minimum, bucketLength: 500);
-                foreach ((int step, int milliseconds) in steps)
+                if (!Agrees(budget, model, time, step, milliseconds))
                 {
-                    if (!Agrees(budget, model, time, step, milliseconds))
-                    {
-                        return false;
-                    }
-
-                    budget.Snapshot();
+                    return false;
                 }
 
-                return true;
-            });
+                budget.Snapshot();
+            }
+
+            return true;
+        });
 
     [Fact]
     public void Looked_at_rarely_no_grant_exceeds_the_limit_of_the_window_before_it_by_more_than_64_calls_worth() =>
-        Gen.Select(Gen.Double[0, 1], Gen.Int[0, 5], Gen.Select(Gen.Int[0, 2], Gen.Int[0, 1500], Gen.Int[1, 100]).List[1, 200])
+        Gen.Select(_ratio, _minimum, Gen.Select(Gen.Int[0, 2], Gen.Int[0, 1500], Gen.Int[1, 100]).List[1, 200])
             .Sample((ratio, minimum, steps) =>
             {
                 FakeTimeProvider time = new();

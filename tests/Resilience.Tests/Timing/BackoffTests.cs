@@ -49,8 +49,7 @@ public sealed class BackoffTests
     public void A_decorrelated_walk_that_has_reached_the_ceiling_still_spreads()
     {
         Random random = new(20261123);
-        Backoff backoff = Backoff.Exponential(TimeSpan.FromMilliseconds(100), jitter: Jitter.Decorrelated)
-            .WithCeiling(TimeSpan.FromSeconds(10));
+        Backoff backoff = Backoff.Exponential(_base / 2, jitter: Jitter.Decorrelated).WithCeiling(TimeSpan.FromSeconds(10));
         int atCeiling = 0;
         for (int client = 0; client < 10_000; client++)
         {
@@ -81,6 +80,15 @@ public sealed class BackoffTests
         Backoff.Default.GetDelay(8, TimeSpan.Zero, 0).Should().Be(TimeSpan.FromSeconds(25.6));
         Backoff.Default.GetDelay(9, TimeSpan.Zero, 0).Should().Be(TimeSpan.FromSeconds(30));
     }
+
+    [Theory]
+    [InlineData(Jitter.Uniform, 4, 0.95, 840)]
+    [InlineData(Jitter.Full, 9, 0.5, 15_000)]
+    [InlineData(Jitter.Exponential, 6, 0.5, 4_380)]
+    [InlineData(Jitter.Exponential, 8, 0.05, 27_300)]
+    public void The_delays_are_those_of_the_table_in_the_documentation(Jitter jitter, int retry, double unit, double milliseconds) =>
+        Backoff.Default.WithJitter(jitter).GetDelay(retry, TimeSpan.Zero, unit).TotalMilliseconds
+            .Should().BeApproximately(milliseconds, milliseconds * 0.005);
 
     [Fact]
     public void A_base_delay_above_the_default_ceiling_is_its_own_ceiling() =>
