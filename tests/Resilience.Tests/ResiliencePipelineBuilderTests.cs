@@ -200,4 +200,14 @@ public sealed class ResiliencePipelineBuilderTests
     {
         public Failure Classify(Exception exception) => throw new InvalidOperationException("classifier");
     }
+
+    [Fact]
+    public void A_strategy_that_sets_deadlines_must_be_entered()
+    {
+        ResiliencePipelineBuilder builder = new ResiliencePipelineBuilder { Name = "orders" }
+            .AddStrategy(static () => new RecordingStrategy("late", [], StrategySteps.Deadline));
+
+        builder.Invoking(static self => self.Build()).Should().Throw<InvalidPipelineException>()
+            .Which.Errors.Should().ContainSingle().Which.Should().Contain("pipeline 'orders', strategy 'late'").And.Contain("Add Enter");
+    }
 }
