@@ -1,3 +1,5 @@
+using Resilience.Pipelines;
+
 namespace Resilience;
 
 public sealed class ResiliencePipelineBuilderTests
