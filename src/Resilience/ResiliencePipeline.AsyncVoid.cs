@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Resilience.Pipelines;
-using Resilience.Pipelines.Calls;
 
 namespace Resilience;
 
@@ -16,8 +15,7 @@ public sealed partial class ResiliencePipeline
         Func<TState, CancellationToken, ValueTask> callback, TState state, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(callback);
-        return Waiting.Forget(Executor<VoidValueCall<TState>, Unit, Unit, ThrowingDoor<Unit>, Unit>.Run(
-            _core, new VoidValueCall<TState>(callback, state), cancellationToken));
+        return Doors.ExecuteAsync(_core, callback, state, cancellationToken);
     }
 
     /// <summary>Runs a call without result through the pipeline.</summary>
@@ -39,8 +37,7 @@ public sealed partial class ResiliencePipeline
         Func<TState, CancellationToken, Task> callback, TState state, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(callback);
-        return Waiting.Forget(Executor<VoidTaskCall<TState>, Unit, Unit, ThrowingDoor<Unit>, Unit>.Run(
-            _core, new VoidTaskCall<TState>(callback, state), cancellationToken));
+        return Doors.ExecuteAsync(_core, callback, state, cancellationToken);
     }
 
     /// <summary>Runs a call that returns a <see cref="Task"/> through the pipeline.</summary>

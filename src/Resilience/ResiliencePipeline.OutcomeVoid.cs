@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Resilience.Pipelines;
-using Resilience.Pipelines.Calls;
 
 namespace Resilience;
 
@@ -17,8 +16,7 @@ public sealed partial class ResiliencePipeline
         Func<TState, CancellationToken, ValueTask> callback, TState state, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(callback);
-        return Executor<VoidValueCall<TState>, Unit, Unit, OutcomeDoor<Unit>, Outcome<Unit>>.Run(
-            _core, new VoidValueCall<TState>(callback, state), cancellationToken);
+        return Doors.ExecuteOutcomeAsync(_core, callback, state, cancellationToken);
     }
 
     /// <summary>Runs a call without result; failures, cancellation and rejections are values.</summary>
@@ -43,8 +41,7 @@ public sealed partial class ResiliencePipeline
         Func<TState, CancellationToken, Task> callback, TState state, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(callback);
-        return Executor<VoidTaskCall<TState>, Unit, Unit, OutcomeDoor<Unit>, Outcome<Unit>>.Run(
-            _core, new VoidTaskCall<TState>(callback, state), cancellationToken);
+        return Doors.ExecuteOutcomeAsync(_core, callback, state, cancellationToken);
     }
 
     /// <summary>Runs a call that returns a <see cref="Task"/>; failures, cancellation and rejections are values.</summary>

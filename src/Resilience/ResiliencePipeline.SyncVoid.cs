@@ -1,5 +1,4 @@
 using Resilience.Pipelines;
-using Resilience.Pipelines.Calls;
 
 namespace Resilience;
 
@@ -14,8 +13,7 @@ public sealed partial class ResiliencePipeline
     public void Execute<TState>(Action<TState, CancellationToken> callback, TState state, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(callback);
-        Waiting.Finish(Executor<SyncVoidCall<TState>, Unit, Unit, ThrowingDoor<Unit>, Unit>.Run(
-            _core, new SyncVoidCall<TState>(callback, state), cancellationToken));
+        Doors.Execute(_core, callback, state, cancellationToken);
     }
 
     /// <summary>Runs a synchronous call on this thread; delays and waits block it.</summary>
@@ -37,8 +35,7 @@ public sealed partial class ResiliencePipeline
         Action<TState, CancellationToken> callback, TState state, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(callback);
-        return Waiting.Finish(Executor<SyncVoidCall<TState>, Unit, Unit, OutcomeDoor<Unit>, Outcome<Unit>>.Run(
-            _core, new SyncVoidCall<TState>(callback, state), cancellationToken));
+        return Doors.ExecuteOutcome(_core, callback, state, cancellationToken);
     }
 
     /// <summary>Runs a synchronous call on this thread; delays and waits block it. Failures are values.</summary>

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Resilience.Pipelines;
-using Resilience.Pipelines.Calls;
 
 namespace Resilience;
 
@@ -17,14 +16,7 @@ public sealed partial class ResiliencePipeline<T>
         Func<TState, CancellationToken, ValueTask<T>> callback, TState state, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(callback);
-        if (!typeof(TState).IsValueType)
-        {
-            return Executor<ErasedValueCall<T>, T, T, ThrowingDoor<T>, T>.Run(
-                _core, new ErasedValueCall<T>(callback, state), cancellationToken);
-        }
-
-        return Executor<ValueCall<TState, T>, T, T, ThrowingDoor<T>, T>.Run(
-            _core, new ValueCall<TState, T>(callback, state), cancellationToken);
+        return Doors.ExecuteAsync(_core, callback, state, cancellationToken);
     }
 
     /// <summary>Runs a call through the pipeline.</summary>
@@ -48,14 +40,7 @@ public sealed partial class ResiliencePipeline<T>
         Func<TState, CancellationToken, Task<T>> callback, TState state, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(callback);
-        if (!typeof(TState).IsValueType)
-        {
-            return Executor<ErasedTaskCall<T>, T, T, ThrowingDoor<T>, T>.Run(
-                _core, new ErasedTaskCall<T>(callback, state), cancellationToken);
-        }
-
-        return Executor<TaskCall<TState, T>, T, T, ThrowingDoor<T>, T>.Run(
-            _core, new TaskCall<TState, T>(callback, state), cancellationToken);
+        return Doors.ExecuteAsync(_core, callback, state, cancellationToken);
     }
 
     /// <summary>Runs a call that returns a <see cref="Task{TResult}"/> through the pipeline.</summary>
@@ -81,8 +66,7 @@ public sealed partial class ResiliencePipeline<T>
     {
         ArgumentNullException.ThrowIfNull(callback);
         ArgumentNullException.ThrowIfNull(context);
-        return Executor<ContextCall<TState, T>, T, T, ThrowingDoor<T>, T>.Run(
-            _core, new ContextCall<TState, T>(callback, state, context), context.Caller);
+        return Doors.ExecuteAsync(_core, callback, state, context);
     }
 
     /// <summary>Runs a call that returns its own failures as values; the one that is left at the end is thrown.</summary>
@@ -96,14 +80,7 @@ public sealed partial class ResiliencePipeline<T>
         Func<TState, CancellationToken, ValueTask<Outcome<T>>> callback, TState state, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(callback);
-        if (!typeof(TState).IsValueType)
-        {
-            return Executor<ErasedOutcomeCall<T>, Outcome<T>, T, ThrowingDoor<T>, T>.Run(
-                _core, new ErasedOutcomeCall<T>(callback, state), cancellationToken);
-        }
-
-        return Executor<OutcomeCall<TState, T>, Outcome<T>, T, ThrowingDoor<T>, T>.Run(
-            _core, new OutcomeCall<TState, T>(callback, state), cancellationToken);
+        return Doors.ExecuteAsync(_core, callback, state, cancellationToken);
     }
 
     /// <summary>Runs a call that returns its own failures as values; the one that is left at the end is thrown.</summary>

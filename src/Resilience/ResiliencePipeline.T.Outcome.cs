@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Resilience.Pipelines;
-using Resilience.Pipelines.Calls;
 
 namespace Resilience;
 
@@ -17,14 +16,7 @@ public sealed partial class ResiliencePipeline<T>
         Func<TState, CancellationToken, ValueTask<T>> callback, TState state, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(callback);
-        if (!typeof(TState).IsValueType)
-        {
-            return Executor<ErasedValueCall<T>, T, T, OutcomeDoor<T>, Outcome<T>>.Run(
-                _core, new ErasedValueCall<T>(callback, state), cancellationToken);
-        }
-
-        return Executor<ValueCall<TState, T>, T, T, OutcomeDoor<T>, Outcome<T>>.Run(
-            _core, new ValueCall<TState, T>(callback, state), cancellationToken);
+        return Doors.ExecuteOutcomeAsync(_core, callback, state, cancellationToken);
     }
 
     /// <summary>Runs a call through the pipeline; failures, cancellation and rejections are values. Throws for misuse only.</summary>
@@ -49,14 +41,7 @@ public sealed partial class ResiliencePipeline<T>
         Func<TState, CancellationToken, Task<T>> callback, TState state, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(callback);
-        if (!typeof(TState).IsValueType)
-        {
-            return Executor<ErasedTaskCall<T>, T, T, OutcomeDoor<T>, Outcome<T>>.Run(
-                _core, new ErasedTaskCall<T>(callback, state), cancellationToken);
-        }
-
-        return Executor<TaskCall<TState, T>, T, T, OutcomeDoor<T>, Outcome<T>>.Run(
-            _core, new TaskCall<TState, T>(callback, state), cancellationToken);
+        return Doors.ExecuteOutcomeAsync(_core, callback, state, cancellationToken);
     }
 
     /// <summary>Runs a call that returns a <see cref="Task{TResult}"/>; failures, cancellation and rejections are values.</summary>
@@ -82,14 +67,7 @@ public sealed partial class ResiliencePipeline<T>
         Func<TState, CancellationToken, ValueTask<Outcome<T>>> callback, TState state, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(callback);
-        if (!typeof(TState).IsValueType)
-        {
-            return Executor<ErasedOutcomeCall<T>, Outcome<T>, T, OutcomeDoor<T>, Outcome<T>>.Run(
-                _core, new ErasedOutcomeCall<T>(callback, state), cancellationToken);
-        }
-
-        return Executor<OutcomeCall<TState, T>, Outcome<T>, T, OutcomeDoor<T>, Outcome<T>>.Run(
-            _core, new OutcomeCall<TState, T>(callback, state), cancellationToken);
+        return Doors.ExecuteOutcomeAsync(_core, callback, state, cancellationToken);
     }
 
     /// <summary>Runs a call that returns its own failures as values, so that nothing is thrown anywhere.</summary>
@@ -116,7 +94,6 @@ public sealed partial class ResiliencePipeline<T>
     {
         ArgumentNullException.ThrowIfNull(callback);
         ArgumentNullException.ThrowIfNull(context);
-        return Executor<ContextCall<TState, T>, T, T, OutcomeDoor<T>, Outcome<T>>.Run(
-            _core, new ContextCall<TState, T>(callback, state, context), context.Caller);
+        return Doors.ExecuteOutcomeAsync(_core, callback, state, context);
     }
 }

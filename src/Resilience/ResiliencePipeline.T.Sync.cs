@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Resilience.Pipelines;
-using Resilience.Pipelines.Calls;
 
 namespace Resilience;
 
@@ -16,8 +15,7 @@ public sealed partial class ResiliencePipeline<T>
     public T Execute<TState>(Func<TState, CancellationToken, T> callback, TState state, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(callback);
-        return Waiting.Finish(Executor<SyncCall<TState, T>, T, T, ThrowingDoor<T>, T>.Run(
-            _core, new SyncCall<TState, T>(callback, state), cancellationToken));
+        return Doors.Execute(_core, callback, state, cancellationToken);
     }
 
     /// <summary>Runs a synchronous call on this thread; delays and waits block it.</summary>
@@ -41,8 +39,7 @@ public sealed partial class ResiliencePipeline<T>
     {
         ArgumentNullException.ThrowIfNull(callback);
         ArgumentNullException.ThrowIfNull(context);
-        return Waiting.Finish(Executor<SyncContextCall<TState, T>, T, T, ThrowingDoor<T>, T>.Run(
-            _core, new SyncContextCall<TState, T>(callback, state, context), context.Caller));
+        return Doors.Execute(_core, callback, state, context);
     }
 
     /// <summary>Runs a synchronous call on this thread; delays and waits block it. Failures are values.</summary>
@@ -55,8 +52,7 @@ public sealed partial class ResiliencePipeline<T>
         Func<TState, CancellationToken, T> callback, TState state, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(callback);
-        return Waiting.Finish(Executor<SyncCall<TState, T>, T, T, OutcomeDoor<T>, Outcome<T>>.Run(
-            _core, new SyncCall<TState, T>(callback, state), cancellationToken));
+        return Doors.ExecuteOutcome(_core, callback, state, cancellationToken);
     }
 
     /// <summary>Runs a synchronous call on this thread; delays and waits block it. Failures are values.</summary>
@@ -80,8 +76,7 @@ public sealed partial class ResiliencePipeline<T>
         Func<TState, CancellationToken, Outcome<T>> callback, TState state, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(callback);
-        return Waiting.Finish(Executor<SyncOutcomeCall<TState, T>, Outcome<T>, T, OutcomeDoor<T>, Outcome<T>>.Run(
-            _core, new SyncOutcomeCall<TState, T>(callback, state), cancellationToken));
+        return Doors.ExecuteOutcome(_core, callback, state, cancellationToken);
     }
 
     /// <summary>Runs a synchronous call on this thread; delays and waits block it. It returns its own failures as values.</summary>
@@ -108,8 +103,7 @@ public sealed partial class ResiliencePipeline<T>
         Func<TState, CancellationToken, Outcome<T>> callback, TState state, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(callback);
-        return Waiting.Finish(Executor<SyncOutcomeCall<TState, T>, Outcome<T>, T, ThrowingDoor<T>, T>.Run(
-            _core, new SyncOutcomeCall<TState, T>(callback, state), cancellationToken));
+        return Doors.Execute(_core, callback, state, cancellationToken);
     }
 
     /// <summary>
