@@ -6,24 +6,26 @@ namespace Resilience.Failures;
 /// </summary>
 internal static class CommonFailures
 {
+    // COR_E_IO: the system said nothing more.
+    private const int PlainIO = unchecked((int)0x80131620);
+
+    private static readonly FailureDetail _timeout = Detail(FailureCause.Timeout);
+    private static readonly FailureDetail _unknown = Detail(FailureCause.Unknown);
+
     /// <summary>Whether the exception is one of them; if so, the answer is the one that <see cref="KnownFailures"/> would give.</summary>
-    public static bool TryClassify(Exception exception, out Failure failure)
+    public static bool TryClassify(Exception exception, out FailureDetail detail)
     {
         Type type = exception.GetType();
-        failure = default;
         if (type == typeof(TimeoutException) || type == typeof(OperationTimedOutException))
         {
-            failure = new(FailureCause.Timeout, FailureDisposition.Transient);
+            detail = _timeout;
             return true;
         }
 
-        if (type == typeof(HttpRequestException))
-            return HttpFailures.TryClassify((HttpRequestException)exception, out failure);
-
-        if (exception.InnerException is not null)
-            return false;
-        if (type == typeof(IOException))
-            IOFailures.TryClassify((IOException)exception, out failure);
-        return type == typeof(IOException) || type == typeof(InvalidOperationException);
+        detail = _unknown;
+        return exception.InnerException is null
+            && (type == typeof(InvalidOperationException) || (type == typeof(IOException) && exception.HResult == PlainIO));
     }
+
+    private static FailureDetail Detail(FailureCause cause) => new(OutcomeStatus.Failure, new(cause, FailureDisposition.Transient));
 }

@@ -41,10 +41,8 @@ public sealed class FailureClassifier : IFailureClassifier
         ArgumentNullException.ThrowIfNull(exception);
         try
         {
-            if (_newestRuleFirst.Length == 0 && CommonFailures.TryClassify(exception, out Failure failure))
-                return failure;
             int left = InnerExceptions.MaxTotal;
-            TryClassify(exception, depth: 0, ref left, out failure);
+            TryClassify(exception, depth: 0, ref left, out Failure failure);
             return failure;
         }
         catch
@@ -53,6 +51,12 @@ public sealed class FailureClassifier : IFailureClassifier
             return default;
         }
     }
+
+    /// <summary>The same in the form that outcomes keep; quick for what is thrown most.</summary>
+    internal FailureDetail ClassifyDetail(Exception exception) =>
+        _newestRuleFirst.Length == 0 && CommonFailures.TryClassify(exception, out FailureDetail detail)
+            ? detail
+            : new(OutcomeStatus.Failure, Classify(exception));
 
     // False when nothing is known about the exception, nor about one inside it: then the failure is unknown and transient.
     private bool TryClassify(Exception exception, int depth, ref int left, out Failure failure)

@@ -95,7 +95,7 @@ internal struct Deliberation<T>
         if (fault is OperationCanceledException cancellation)
             Outcome = ClassifyCancellation(frame, cancellation);
         else if (!Outcome.Detail.IsClassified)
-            Outcome = Resilience.Outcome.Faulted<T>(fault, new(OutcomeStatus.Failure, SafeClassify(frame, (Exception)fault)));
+            Outcome = Resilience.Outcome.Faulted<T>(fault, Detail(frame, (Exception)fault));
     }
 
     private static Outcome<T> ClassifyCancellation(ExecutionFrame frame, OperationCanceledException cancellation)
@@ -127,6 +127,11 @@ internal struct Deliberation<T>
         if (frame.Core.Middleware is not null && cell.FiredDue == Timing.Timeline.Never && cell.Due <= frame.Core.Timeline.Now)
             cell.FiredDue = cell.Due;
     }
+
+    private static FailureDetail Detail(ExecutionFrame frame, Exception exception) =>
+        frame.Core.Classifier is FailureClassifier own
+            ? own.ClassifyDetail(exception)
+            : new(OutcomeStatus.Failure, SafeClassify(frame, exception));
 
     private static Failure SafeClassify(ExecutionFrame frame, Exception exception)
     {

@@ -150,6 +150,18 @@ public sealed partial class ExecutionFrame
         return due;
     }
 
+    /// <summary>What the strategy at <paramref name="index"/> remembers of this execution.</summary>
+    internal ref FrameSlot SlotOf(int index) => ref _slots[index];
+
+    /// <summary>Whether a delay ends before every deadline outside of <paramref name="index"/>.</summary>
+    internal bool HasTimeFor(TimeSpan delay, int index)
+    {
+        if (Core.Deadlines.Length == 0 && _outerDue == Timeline.Never)
+            return true;
+        long due = DueOutside(index);
+        return due == Timeline.Never || delay < Core.Timeline.Until(due);
+    }
+
     /// <summary>The deadline of one strategy in this attempt.</summary>
     internal long DueOf(int index) => _slots[index].Due;
 

@@ -59,7 +59,7 @@ internal sealed class RetryStrategy : ResilienceStrategy
         if (!Handles(frame, failure))
             return FailureVerdict.Propagate;
 
-        ref FrameSlot slot = ref frame.Slot(this);
+        ref FrameSlot slot = ref frame.SlotOf(Index);
         if (_maxAttempts != int.MaxValue && slot.Count + 1 >= _maxAttempts)
             return GiveUp(frame, failure);
 
@@ -97,7 +97,7 @@ internal sealed class RetryStrategy : ResilienceStrategy
     private bool Fits(ExecutionFrame frame, TimeSpan delay, long entered) =>
         !(delay > _maxDelay)
         && !(_maxElapsed is { } limit && _timeline.Since(entered) + delay > limit)
-        && !(frame.Remaining(this) is { } remaining && delay >= remaining);
+        && frame.HasTimeFor(delay, Index);
 
     private FailureVerdict GiveUp(ExecutionFrame frame, in FailedAttempt failure)
     {

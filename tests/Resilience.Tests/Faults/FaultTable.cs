@@ -30,6 +30,7 @@ internal static class FaultTable
         (Site.StrategySuccess,       "S S S S S"),
         (Site.StrategyCancelled,     "C C C C C"),
         (Site.StrategyFailure,       "F F C C S"),
+        (Site.StrategyFailureAsync,  "F F C C S"),
         (Site.StrategyReplace,       "F F C S S"),
         (Site.ResultDispose,         "S S C C S"),
     ];

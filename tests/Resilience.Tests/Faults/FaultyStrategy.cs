@@ -26,12 +26,21 @@ internal sealed class FaultyStrategy(FaultInjector injector, Site site, Concurre
 
     protected internal override void Cancelled(ExecutionFrame frame) => injector.At(Site.StrategyCancelled);
 
-    protected internal override FailureVerdict Failure(ExecutionFrame frame, in FailedAttempt failure) => FailureVerdict.Wait;
+    protected internal override FailureVerdict Failure(ExecutionFrame frame, in FailedAttempt failure)
+    {
+        injector.At(Site.StrategyFailure);
+        return site switch
+        {
+            Site.StrategyReplace => FailureVerdict.Replace,
+            Site.StrategyFailureAsync => FailureVerdict.Wait,
+            _ => FailureVerdict.Propagate,
+        };
+    }
 
     protected internal override async ValueTask<FailureVerdict> FailureAsync(ExecutionFrame frame, FailedAttempt failure)
     {
-        await injector.AtAsync(Site.StrategyFailure);
-        return site == Site.StrategyReplace ? FailureVerdict.Replace : FailureVerdict.Propagate;
+        await injector.AtAsync(Site.StrategyFailureAsync);
+        return FailureVerdict.Propagate;
     }
 
     protected internal override async ValueTask<Outcome<T>> ReplaceAsync<T>(ExecutionFrame frame, FailedAttempt failure, Outcome<T> outcome)

@@ -49,6 +49,8 @@ public enum Site
 
     StrategyFailure,
 
+    StrategyFailureAsync,
+
     StrategyReplace,
 
     ResultDispose,
