@@ -13,6 +13,7 @@ public sealed partial class ResiliencePipeline
     /// <param name="state">Handed to the callback, so that it can be a static lambda which allocates nothing.</param>
     /// <param name="cancellationToken">Cancels the execution. If it is cancelled already, the callback never runs.</param>
     /// <returns>How the call ended.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="callback"/> is null.</exception>
     public ValueTask<Outcome<Unit>> ExecuteOutcomeAsync<TState>(
         Func<TState, CancellationToken, ValueTask> callback, TState state, CancellationToken cancellationToken = default)
     {
@@ -25,6 +26,7 @@ public sealed partial class ResiliencePipeline
     /// <param name="callback">The call to protect; may run several times. Its token is cancelled by the caller and by deadlines.</param>
     /// <param name="cancellationToken">Cancels the execution. If it is cancelled already, the callback never runs.</param>
     /// <returns>How the call ended.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="callback"/> is null.</exception>
     public ValueTask<Outcome<Unit>> ExecuteOutcomeAsync(
         Func<CancellationToken, ValueTask> callback, CancellationToken cancellationToken = default)
     {
@@ -38,6 +40,7 @@ public sealed partial class ResiliencePipeline
     /// <param name="state">Handed to the callback, so that it can be a static lambda which allocates nothing.</param>
     /// <param name="cancellationToken">Cancels the execution. If it is cancelled already, the callback never runs.</param>
     /// <returns>How the call ended.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="callback"/> is null.</exception>
     [OverloadResolutionPriority(-1)]
     public ValueTask<Outcome<Unit>> ExecuteOutcomeAsync<TState>(
         Func<TState, CancellationToken, Task> callback, TState state, CancellationToken cancellationToken = default)
@@ -51,6 +54,7 @@ public sealed partial class ResiliencePipeline
     /// <param name="callback">The call to protect; may run several times. Its token is cancelled by the caller and by deadlines.</param>
     /// <param name="cancellationToken">Cancels the execution. If it is cancelled already, the callback never runs.</param>
     /// <returns>How the call ended.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="callback"/> is null.</exception>
     [OverloadResolutionPriority(-1)]
     public ValueTask<Outcome<Unit>> ExecuteOutcomeAsync(
         Func<CancellationToken, Task> callback, CancellationToken cancellationToken = default)
