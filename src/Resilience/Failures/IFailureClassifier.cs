@@ -10,7 +10,7 @@ public interface IFailureClassifier
     /// <summary>Says what kind of failure an exception is.</summary>
     /// <param name="exception">The exception that ended the attempt.</param>
     /// <returns>
-    /// The failure that this exception stands for. Should this throw, a pipeline reports it and takes the failure for unknown and permanent.
+    /// The failure that this exception stands for. If this throws, a pipeline reports it and takes the failure for unknown and permanent.
     /// </returns>
     Failure Classify(Exception exception);
 }

@@ -26,7 +26,7 @@ internal static class Require
         return value;
     }
 
-    /// <summary>Whether the value lies within the bounds, both included; NaN never does: it compares as smaller than every number.</summary>
+    /// <summary>Whether the value lies within the bounds, both included; NaN, which compares as smaller than all, never does.</summary>
     public static bool IsBetween<T>(T value, T min, T max)
         where T : struct, IComparable<T> =>
         value.CompareTo(min) >= 0 && value.CompareTo(max) <= 0;

@@ -85,7 +85,8 @@ public sealed class TimeBudget
 
     private static double Share(double share, string name) => share is > 0 and <= 1
         ? share
-        : throw new ArgumentOutOfRangeException(name, $"Each of the shares must be more than 0 % and at most 100 %, but one is {Percent(share)}.");
+        : throw new ArgumentOutOfRangeException(
+            name, $"Each of the shares must be more than 0 % and at most 100 %, but one is {Percent(share)}.");
 
     private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.##} %");
 
