@@ -95,4 +95,39 @@ public sealed partial class ResiliencePipeline
         return Executor<ContextCall<TState, T>, T, T, ThrowingDoor<T>, T>.Run(
             _core, new ContextCall<TState, T>(callback, state, context), context.Caller);
     }
+
+    /// <summary>Runs a call that returns its own failures as values; the one that is left at the end is thrown.</summary>
+    /// <typeparam name="TState">The type of the state.</typeparam>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <param name="callback">The call to protect; may run several times. Its token is cancelled by the caller and by deadlines.</param>
+    /// <param name="state">Handed to the callback, so that it can be a static lambda which allocates nothing.</param>
+    /// <param name="cancellationToken">Cancels the execution. If it is cancelled already, the callback never runs.</param>
+    /// <returns>What the callback returns.</returns>
+    [OverloadResolutionPriority(1)]
+    public ValueTask<T> ExecuteAsync<TState, T>(
+        Func<TState, CancellationToken, ValueTask<Outcome<T>>> callback, TState state, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        if (!typeof(TState).IsValueType)
+        {
+            return Executor<ErasedOutcomeCall<T>, Outcome<T>, T, ThrowingDoor<T>, T>.Run(
+                _core, new ErasedOutcomeCall<T>(callback, state), cancellationToken);
+        }
+
+        return Executor<OutcomeCall<TState, T>, Outcome<T>, T, ThrowingDoor<T>, T>.Run(
+            _core, new OutcomeCall<TState, T>(callback, state), cancellationToken);
+    }
+
+    /// <summary>Runs a call that returns its own failures as values; the one that is left at the end is thrown.</summary>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <param name="callback">The call to protect; may run several times. Its token is cancelled by the caller and by deadlines.</param>
+    /// <param name="cancellationToken">Cancels the execution. If it is cancelled already, the callback never runs.</param>
+    /// <returns>What the callback returns.</returns>
+    [OverloadResolutionPriority(1)]
+    public ValueTask<T> ExecuteAsync<T>(
+        Func<CancellationToken, ValueTask<Outcome<T>>> callback, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        return ExecuteAsync(static (callback, cancellationToken) => callback(cancellationToken), callback, cancellationToken);
+    }
 }

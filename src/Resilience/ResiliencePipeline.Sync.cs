@@ -109,4 +109,36 @@ public sealed partial class ResiliencePipeline
         ArgumentNullException.ThrowIfNull(callback);
         return ExecuteOutcome(static (callback, cancellationToken) => callback(cancellationToken), callback, cancellationToken);
     }
+
+    /// <summary>
+    /// Runs a synchronous call on this thread that returns its own failures as values; the one that is left at the end is thrown.
+    /// </summary>
+    /// <typeparam name="TState">The type of the state.</typeparam>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <param name="callback">The call to protect; may run several times. Its token is cancelled by the caller and by deadlines.</param>
+    /// <param name="state">Handed to the callback, so that it can be a static lambda which allocates nothing.</param>
+    /// <param name="cancellationToken">Cancels the execution. If it is cancelled already, the callback never runs.</param>
+    /// <returns>What the callback returns.</returns>
+    [OverloadResolutionPriority(1)]
+    public T Execute<TState, T>(
+        Func<TState, CancellationToken, Outcome<T>> callback, TState state, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        return Waiting.Finish(Executor<SyncOutcomeCall<TState, T>, Outcome<T>, T, ThrowingDoor<T>, T>.Run(
+            _core, new SyncOutcomeCall<TState, T>(callback, state), cancellationToken));
+    }
+
+    /// <summary>
+    /// Runs a synchronous call on this thread that returns its own failures as values; the one that is left at the end is thrown.
+    /// </summary>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <param name="callback">The call to protect; may run several times. Its token is cancelled by the caller and by deadlines.</param>
+    /// <param name="cancellationToken">Cancels the execution. If it is cancelled already, the callback never runs.</param>
+    /// <returns>What the callback returns.</returns>
+    [OverloadResolutionPriority(1)]
+    public T Execute<T>(Func<CancellationToken, Outcome<T>> callback, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        return Execute(static (callback, cancellationToken) => callback(cancellationToken), callback, cancellationToken);
+    }
 }

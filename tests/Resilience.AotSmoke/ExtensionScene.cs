@@ -59,10 +59,10 @@ internal static class ExtensionScene
 
         protected override void Success(ExecutionFrame frame) => Stage.Say("left", "success");
 
-        protected override ValueTask<FailureVerdict> FailureAsync(ExecutionFrame frame, FailedAttempt failure)
+        protected override FailureVerdict Failure(ExecutionFrame frame, in FailedAttempt failure)
         {
             Stage.Say("left", failure.Failure.Disposition);
-            return new(FailureVerdict.Propagate);
+            return FailureVerdict.Propagate;
         }
     }
 #pragma warning restore RESX0001

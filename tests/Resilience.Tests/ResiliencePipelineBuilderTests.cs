@@ -1,3 +1,5 @@
+using Resilience.Pipelines;
+
 namespace Resilience;
 
 public sealed class ResiliencePipelineBuilderTests
@@ -199,5 +201,15 @@ public sealed class ResiliencePipelineBuilderTests
     private sealed class ThrowingClassifier : IFailureClassifier
     {
         public Failure Classify(Exception exception) => throw new InvalidOperationException("classifier");
+    }
+
+    [Fact]
+    public void A_strategy_that_sets_deadlines_must_be_entered()
+    {
+        ResiliencePipelineBuilder builder = new ResiliencePipelineBuilder { Name = "orders" }
+            .AddStrategy(static () => new RecordingStrategy("late", [], StrategySteps.Deadline));
+
+        builder.Invoking(static self => self.Build()).Should().Throw<InvalidPipelineException>()
+            .Which.Errors.Should().ContainSingle().Which.Should().Contain("pipeline 'orders', strategy 'late'").And.Contain("Add Enter");
     }
 }

@@ -52,11 +52,12 @@ public sealed class FailureClassifier : IFailureClassifier
         }
     }
 
-    /// <summary>The same in the form that outcomes keep; quick for what is thrown most.</summary>
-    internal FailureDetail ClassifyDetail(Exception exception) =>
-        _newestRuleFirst.Length == 0 && CommonFailures.TryClassify(exception, out FailureDetail detail)
-            ? detail
-            : new(OutcomeStatus.Failure, Classify(exception));
+    /// <summary>Whether the exception is one that is thrown most; if so, the answer in the form that outcomes keep.</summary>
+    internal bool TryClassifyCommon(Exception exception, out FailureDetail detail)
+    {
+        detail = default;
+        return _newestRuleFirst.Length == 0 && CommonFailures.TryClassify(exception, out detail);
+    }
 
     // False when nothing is known about the exception, nor about one inside it: then the failure is unknown and transient.
     private bool TryClassify(Exception exception, int depth, ref int left, out Failure failure)

@@ -34,6 +34,13 @@ internal struct Deliberation<T>
             Classify(frame);
     }
 
+    /// <summary>Takes a result that everybody took for a success.</summary>
+    public void Take(T result)
+    {
+        Outcome = new(result);
+        _judgedBy = ResultJudge.Nobody;
+    }
+
     /// <summary>Takes a result that was not taken for a success.</summary>
     public void Take(ExecutionFrame frame, T result, in Judgement judgement)
     {
@@ -67,11 +74,15 @@ internal struct Deliberation<T>
             frame.ReportAttempt(failed ? Code : null);
         if (!failed)
             return;
-        ResilienceEventKind kind = Outcome.IsRejected && stoppedBy is not null
-            ? ResilienceEventKind.Rejected
-            : ResilienceEventKind.AttemptFailed;
-        if (frame.Core.Telemetry.Hears(kind))
-            frame.Publish(kind, stoppedBy, default, Code, Outcome.IsCancelled ? null : Failed.Exception);
+        if (Outcome.IsRejected && stoppedBy is not null)
+        {
+            if (frame.Core.Telemetry.Hears(ResilienceEventKind.Rejected))
+                frame.Publish(ResilienceEventKind.Rejected, stoppedBy, default, Code, null);
+        }
+        else if (frame.Core.Telemetry.HearsEverything)
+        {
+            frame.Publish(ResilienceEventKind.AttemptFailed, stoppedBy, default, Code, Outcome.IsCancelled ? null : Failed.Exception);
+        }
     }
 
     private bool IsJudgedBy(ExecutionFrame frame, int layer)
@@ -92,10 +103,21 @@ internal struct Deliberation<T>
     {
         frame.IsOwnJudgement = false;
         object fault = Outcome.Fault!;
-        if (fault is OperationCanceledException cancellation)
+        bool isClassified = Outcome.Detail.IsClassified;
+        if (!isClassified
+            && frame.Core.Classifier is FailureClassifier own
+            && own.TryClassifyCommon((Exception)fault, out FailureDetail detail))
+        {
+            Outcome = Resilience.Outcome.Faulted<T>(fault, detail);
+        }
+        else if (fault is OperationCanceledException cancellation)
+        {
             Outcome = ClassifyCancellation(frame, cancellation);
-        else if (!Outcome.Detail.IsClassified)
-            Outcome = Resilience.Outcome.Faulted<T>(fault, Detail(frame, (Exception)fault));
+        }
+        else if (!isClassified)
+        {
+            Outcome = Resilience.Outcome.Failure<T>((Exception)fault, SafeClassify(frame, (Exception)fault));
+        }
     }
 
     private static Outcome<T> ClassifyCancellation(ExecutionFrame frame, OperationCanceledException cancellation)
@@ -127,11 +149,6 @@ internal struct Deliberation<T>
         if (frame.Core.Middleware is not null && cell.FiredDue == Timing.Timeline.Never && cell.Due <= frame.Core.Timeline.Now)
             cell.FiredDue = cell.Due;
     }
-
-    private static FailureDetail Detail(ExecutionFrame frame, Exception exception) =>
-        frame.Core.Classifier is FailureClassifier own
-            ? own.ClassifyDetail(exception)
-            : new(OutcomeStatus.Failure, SafeClassify(frame, exception));
 
     private static Failure SafeClassify(ExecutionFrame frame, Exception exception)
     {

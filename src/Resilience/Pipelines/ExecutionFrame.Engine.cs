@@ -71,13 +71,17 @@ public sealed partial class ExecutionFrame
             _context = null;
     }
 
-    /// <summary>Lets go of what belongs to the caller, once the execution has ended in any other way.</summary>
+    /// <summary>Lets go of what only other endings leave behind, before <see cref="End"/>.</summary>
     internal void EndRecovery()
     {
-        CallState = null;
-        EntryFault = null;
-        End();
+        if (CallState is not null)
+            CallState = null;
+        if (EntryFault is not null)
+            EntryFault = null;
     }
+
+    /// <summary>Whether an attempt has anything to enter, or a deadline to meet.</summary>
+    internal bool NeedsEntry => Core.Entering.Length > 0 || _outerDue != Timeline.Never;
 
     /// <summary>Prepares an entry of the strategies from <paramref name="from"/> inwards.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -182,7 +186,10 @@ public sealed partial class ExecutionFrame
     /// <summary>Strategies from <paramref name="from"/> inwards have seen no failure yet.</summary>
     internal void ForgetFailures(int from)
     {
-        foreach (ref FrameSlot slot in _slots.AsSpan(from, Core.Layers.Length - from))
+        int length = Core.Layers.Length;
+        if (from == length)
+            return;
+        foreach (ref FrameSlot slot in _slots.AsSpan(from, length - from))
         {
             slot.Memory = 0;
             slot.Count = 0;

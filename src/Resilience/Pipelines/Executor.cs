@@ -153,7 +153,9 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
         if (!recovery.Advance())
             return FinishAsync(frame, call, recovery);
         EndRecovery(frame, call);
-        return TDoor.ReturnTask(recovery.Outcome);
+        return recovery.Outcome.IsSuccess
+            ? new(TDoor.Success(recovery.Outcome.ResultOrDefault!))
+            : TDoor.ReturnTask(recovery.Outcome);
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]

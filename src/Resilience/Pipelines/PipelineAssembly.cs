@@ -13,6 +13,7 @@ internal static class PipelineAssembly
         (PipelinePart Part, ResilienceStrategy? Strategy)[] parts =
             [.. builder.Parts.Select(static part => (part, part.Create?.Invoke()))];
         ResilienceStrategy[] strategies = [.. parts.Where(static part => part.Strategy is not null).Select(static part => part.Strategy!)];
+        RefuseDeadlinesWithoutEntry(builder, strategies);
         var description = new PipelineDescription(builder.Name, [.. parts.Select(Describe)], HazardCheck.Find(strategies));
         if (builder.HazardsAreErrors && description.Hazards.Count > 0)
             throw new InvalidPipelineException([.. description.Hazards.Select(static hazard => hazard.ToString())]);
@@ -38,6 +39,20 @@ internal static class PipelineAssembly
         }
 
         if (errors.Count > 0)
+            throw new InvalidPipelineException(errors);
+    }
+
+    /// <summary>A deadline that is not set on every entry would be one that an earlier execution has left behind.</summary>
+    private static void RefuseDeadlinesWithoutEntry(ResiliencePipelineBuilderBase builder, ResilienceStrategy[] strategies)
+    {
+        string[] errors =
+        [
+            .. strategies
+                .Where(static strategy => (strategy.Steps & (StrategySteps.Enter | StrategySteps.Deadline)) == StrategySteps.Deadline)
+                .Select(strategy => $"pipeline '{builder.Name}', strategy '{strategy.Name}': Steps has Deadline without Enter, "
+                    + "but a deadline must be set on every entry. Add Enter."),
+        ];
+        if (errors.Length > 0)
             throw new InvalidPipelineException(errors);
     }
 

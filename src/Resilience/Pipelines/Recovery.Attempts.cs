@@ -49,6 +49,8 @@ internal partial struct Recovery<TCall, TRaw, T>
         if (_frame.Attempt < int.MaxValue)
             _frame.Attempt++;
         _frame.ForgetFailures(from);
+        if (!_frame.NeedsEntry)
+            return Call();
         _frame.BeginEntry(from);
         return TakeEntry(Entry.TryPass(_frame, from, out int stoppedAt), stoppedAt);
     }
@@ -134,7 +136,7 @@ internal partial struct Recovery<TCall, TRaw, T>
     {
         Judgement judgement = default;
         if (_frame.Core.Judge is null || ((ResultJudge<T>)_frame.Core.Judge).Accepts(result, out judgement))
-            _matter.Take(_frame, new Outcome<T>(result));
+            _matter.Take(result);
         else
             _matter.Take(_frame, result, judgement);
         AttemptEnded();

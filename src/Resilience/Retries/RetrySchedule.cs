@@ -19,18 +19,8 @@ internal sealed class RetrySchedule(
         generator is null ? backoff.ToString() : $"delays generated, at most {Timing.DurationText.Format(backoff.Ceiling)}";
 
     /// <summary>The delay before the given retry, from 1.</summary>
-    public TimeSpan Next(ExecutionFrame frame, in FailedAttempt failure, int retry, TimeSpan previous)
-    {
-        if (_isFixed && !failure.HasRetryAfter)
-            return _fixedDelay;
-        double unit = Math.Clamp(randomizer(), 0, 1 - 1e-9);
-        TimeSpan computed = backoff.GetDelay(retry, previous, unit);
-        if (failure.RetryAfter is { } hint)
-            computed = AtLeast(hint < retryAfterCap ? hint : retryAfterCap, computed, unit);
-        if (generator?.Invoke(new(frame.Attempt, failure, computed, frame.Context)) is { } generated && generated >= TimeSpan.Zero)
-            return generated < backoff.Ceiling ? generated : backoff.Ceiling;
-        return computed;
-    }
+    public TimeSpan Next(ExecutionFrame frame, in FailedAttempt failure, int retry, TimeSpan previous) =>
+        _isFixed && !failure.HasRetryAfter ? _fixedDelay : Compute(frame, failure, retry, previous);
 
     /// <summary>The sum of the longest delays before that many retries.</summary>
     public TimeSpan LongestDelays(int retries)
@@ -46,6 +36,17 @@ internal sealed class RetrySchedule(
 
         ticks += (double)(retries - summed) * delay.Ticks;
         return ticks >= TimeSpan.MaxValue.Ticks ? TimeSpan.MaxValue : TimeSpan.FromTicks((long)ticks);
+    }
+
+    private TimeSpan Compute(ExecutionFrame frame, in FailedAttempt failure, int retry, TimeSpan previous)
+    {
+        double unit = Math.Clamp(randomizer(), 0, 1 - 1e-9);
+        TimeSpan computed = backoff.GetDelay(retry, previous, unit);
+        if (failure.RetryAfter is { } hint)
+            computed = AtLeast(hint < retryAfterCap ? hint : retryAfterCap, computed, unit);
+        if (generator?.Invoke(new(frame.Attempt, failure, computed, frame.Context)) is { } generated && generated >= TimeSpan.Zero)
+            return generated < backoff.Ceiling ? generated : backoff.Ceiling;
+        return computed;
     }
 
     private static TimeSpan AtLeast(TimeSpan floor, TimeSpan computed, double unit) =>

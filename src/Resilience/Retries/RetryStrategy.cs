@@ -15,6 +15,7 @@ internal sealed class RetryStrategy : ResilienceStrategy
     private readonly bool _retryRejections;
     private readonly TimeSpan? _maxDelay;
     private readonly TimeSpan? _maxElapsed;
+    private readonly bool _hasLimits;
     private readonly RetryBudget? _budget;
     private readonly Func<RetryArguments, ValueTask>? _onRetry;
     private readonly RetrySchedule _schedule;
@@ -28,6 +29,7 @@ internal sealed class RetryStrategy : ResilienceStrategy
         _retryRejections = options.RetryRejections;
         _maxDelay = options.MaxDelay;
         _maxElapsed = options.MaxElapsed;
+        _hasLimits = _maxDelay is not null || _maxElapsed is not null;
         _budget = options.Budget;
         _onRetry = options.OnRetry;
         _schedule = new(options.Backoff, options.DelayGenerator, options.RetryAfterCap, options.Randomizer);
@@ -97,9 +99,8 @@ internal sealed class RetryStrategy : ResilienceStrategy
     /// Whether the delay ends before every limit. A retry that would only meet the deadline gives the real outcome at once.
     /// </summary>
     private bool Fits(ExecutionFrame frame, TimeSpan delay, long entered) =>
-        !(delay > _maxDelay)
-        && !(_maxElapsed is { } limit && _timeline.Since(entered) + delay > limit)
-        && frame.HasTimeFor(delay, Index);
+        frame.HasTimeFor(delay, Index)
+        && (!_hasLimits || !(delay > _maxDelay || (_maxElapsed is { } limit && _timeline.Since(entered) + delay > limit)));
 
     private FailureVerdict GiveUp(ExecutionFrame frame, in FailedAttempt failure)
     {

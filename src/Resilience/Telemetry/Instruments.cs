@@ -49,6 +49,6 @@ internal sealed class Instruments
 
     public Counter<long> CallbackFailures { get; }
 
-    /// <summary>The counter that counts events of a kind, if one does.</summary>
-    public Counter<long>? CounterOf(ResilienceEventKind kind) => _counters[(int)kind];
+    /// <summary>For each kind of event the counter that counts it, if one does.</summary>
+    public Counter<long>?[] Counters => _counters;
 }

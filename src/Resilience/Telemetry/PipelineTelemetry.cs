@@ -11,21 +11,21 @@ internal sealed class PipelineTelemetry
 {
     private readonly IResilienceListener[] _listeners;
     private readonly ILogger? _logger;
-    private readonly Instruments _instruments;
     private readonly KeyValuePair<string, object?> _pipelineTag;
     private readonly bool _alwaysMeasures;
     private readonly bool _hearsAll;
     private readonly Histogram<double> _pipelineDuration;
     private readonly Histogram<double> _attemptDuration;
+    private readonly Counter<long>?[] _counters;
     private bool _tellsAttempts = true;
     private bool _tellsExecutions = true;
 
     public PipelineTelemetry(string pipelineName, Instruments instruments, IEnumerable<IResilienceListener> listeners, ILogger? logger)
     {
         PipelineName = pipelineName;
-        _instruments = instruments;
         _pipelineDuration = instruments.PipelineDuration;
         _attemptDuration = instruments.AttemptDuration;
+        _counters = instruments.Counters;
         _listeners = [.. listeners];
         _logger = logger;
         _pipelineTag = new(TelemetryNames.PipelineName, pipelineName);
@@ -43,7 +43,10 @@ internal sealed class PipelineTelemetry
     }
 
     /// <summary>Whether an event of this kind would reach anybody.</summary>
-    public bool Hears(ResilienceEventKind kind) => _hearsAll || _instruments.CounterOf(kind) is { Enabled: true };
+    public bool Hears(ResilienceEventKind kind) => _hearsAll || _counters[(int)kind] is { Enabled: true };
+
+    /// <summary>The same for kinds that no counter counts.</summary>
+    public bool HearsEverything => _hearsAll;
 
     /// <summary>
     /// The same for one part of a pipeline that middlewares divide: only the innermost part starts the user's callback, and only the
@@ -159,7 +162,7 @@ internal sealed class PipelineTelemetry
 
     private void Count(in ResilienceEvent happened)
     {
-        if (_instruments.CounterOf(happened.Kind) is not { Enabled: true } counter)
+        if (_counters[(int)happened.Kind] is not { Enabled: true } counter)
             return;
         KeyValuePair<string, object?> strategy = new(TelemetryNames.StrategyName, happened.Strategy);
         if (happened.Code is null)

@@ -65,7 +65,7 @@ internal sealed class DeadlineCell
     public void WatchCaller()
     {
         if (_caller.CanBeCanceled && _registration == default)
-            _registration = _caller.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
+            _registration = _caller.UnsafeRegister(static source => ((CancellationTokenSource)source!).CancelAsync(), _source);
     }
 
     /// <summary>
