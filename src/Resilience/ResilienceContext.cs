@@ -35,7 +35,10 @@ public sealed class ResilienceContext
     /// <summary>How often the callback has been started in this execution: 1 in the first attempt, 0 before.</summary>
     public int Attempt { get; private set; }
 
-    /// <summary>The time that is left until this attempt's deadline, zero when it has passed; null if there is no deadline.</summary>
+    /// <summary>
+    /// The time that is left until this attempt's deadline, zero when it has passed; null if there is no deadline, or before the first
+    /// attempt. Between attempts and after the last it is that of the attempt before.
+    /// </summary>
     public TimeSpan? Remaining
     {
         get
@@ -82,7 +85,10 @@ public sealed class ResilienceContext
         }
 
         if (!isInner)
+        {
             Attempt = 0;
+            _timeline = null;
+        }
     }
 
     internal void StartAttempt(CancellationToken token, Timeline? timeline, long due)

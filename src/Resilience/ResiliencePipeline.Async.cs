@@ -13,6 +13,7 @@ public sealed partial class ResiliencePipeline
     /// <param name="state">Handed to the callback, so that it can be a static lambda which allocates nothing.</param>
     /// <param name="cancellationToken">Cancels the execution. If it is cancelled already, the callback never runs.</param>
     /// <returns>What the callback returns.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="callback"/> is null.</exception>
     public ValueTask<T> ExecuteAsync<TState, T>(
         Func<TState, CancellationToken, ValueTask<T>> callback, TState state, CancellationToken cancellationToken = default)
     {
@@ -25,6 +26,7 @@ public sealed partial class ResiliencePipeline
     /// <param name="callback">The call to protect; may run several times. Its token is cancelled by the caller and by deadlines.</param>
     /// <param name="cancellationToken">Cancels the execution. If it is cancelled already, the callback never runs.</param>
     /// <returns>What the callback returns.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="callback"/> is null.</exception>
     public ValueTask<T> ExecuteAsync<T>(Func<CancellationToken, ValueTask<T>> callback, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(callback);
@@ -38,6 +40,7 @@ public sealed partial class ResiliencePipeline
     /// <param name="state">Handed to the callback, so that it can be a static lambda which allocates nothing.</param>
     /// <param name="cancellationToken">Cancels the execution. If it is cancelled already, the callback never runs.</param>
     /// <returns>What the callback returns.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="callback"/> is null.</exception>
     [OverloadResolutionPriority(-1)]
     public ValueTask<T> ExecuteAsync<TState, T>(
         Func<TState, CancellationToken, Task<T>> callback, TState state, CancellationToken cancellationToken = default)
@@ -51,6 +54,7 @@ public sealed partial class ResiliencePipeline
     /// <param name="callback">The call to protect; may run several times. Its token is cancelled by the caller and by deadlines.</param>
     /// <param name="cancellationToken">Cancels the execution. If it is cancelled already, the callback never runs.</param>
     /// <returns>What the callback returns.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="callback"/> is null.</exception>
     [OverloadResolutionPriority(-1)]
     public ValueTask<T> ExecuteAsync<T>(Func<CancellationToken, Task<T>> callback, CancellationToken cancellationToken = default)
     {
@@ -65,6 +69,8 @@ public sealed partial class ResiliencePipeline
     /// <param name="state">Handed to the callback, so that it can be a static lambda which allocates nothing.</param>
     /// <param name="context">Handed to the callback instead of a token; holds the token, the attempt and the time that is left.</param>
     /// <returns>What the callback returns.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="InvalidOperationException">An execution that has not ended uses the context.</exception>
     [OverloadResolutionPriority(-2)]
     public ValueTask<T> ExecuteAsync<TState, T>(
         Func<TState, ResilienceContext, ValueTask<T>> callback, TState state, ResilienceContext context)

@@ -11,6 +11,7 @@ public sealed partial class ResiliencePipeline
     /// <param name="callback">The call to protect; may run several times. Its token is cancelled by the caller and by deadlines.</param>
     /// <param name="state">Handed to the callback, so that it can be a static lambda which allocates nothing.</param>
     /// <param name="cancellationToken">Cancels the execution. If it is cancelled already, the callback never runs.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="callback"/> is null.</exception>
     public ValueTask ExecuteAsync<TState>(
         Func<TState, CancellationToken, ValueTask> callback, TState state, CancellationToken cancellationToken = default)
     {
@@ -21,6 +22,7 @@ public sealed partial class ResiliencePipeline
     /// <summary>Runs a call without result through the pipeline.</summary>
     /// <param name="callback">The call to protect; may run several times. Its token is cancelled by the caller and by deadlines.</param>
     /// <param name="cancellationToken">Cancels the execution. If it is cancelled already, the callback never runs.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="callback"/> is null.</exception>
     public ValueTask ExecuteAsync(Func<CancellationToken, ValueTask> callback, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(callback);
@@ -32,6 +34,7 @@ public sealed partial class ResiliencePipeline
     /// <param name="callback">The call to protect; may run several times. Its token is cancelled by the caller and by deadlines.</param>
     /// <param name="state">Handed to the callback, so that it can be a static lambda which allocates nothing.</param>
     /// <param name="cancellationToken">Cancels the execution. If it is cancelled already, the callback never runs.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="callback"/> is null.</exception>
     [OverloadResolutionPriority(-1)]
     public ValueTask ExecuteAsync<TState>(
         Func<TState, CancellationToken, Task> callback, TState state, CancellationToken cancellationToken = default)
@@ -43,6 +46,7 @@ public sealed partial class ResiliencePipeline
     /// <summary>Runs a call that returns a <see cref="Task"/> through the pipeline.</summary>
     /// <param name="callback">The call to protect; may run several times. Its token is cancelled by the caller and by deadlines.</param>
     /// <param name="cancellationToken">Cancels the execution. If it is cancelled already, the callback never runs.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="callback"/> is null.</exception>
     [OverloadResolutionPriority(-1)]
     public ValueTask ExecuteAsync(Func<CancellationToken, Task> callback, CancellationToken cancellationToken = default)
     {

@@ -12,6 +12,7 @@ public sealed partial class ResiliencePipeline
     /// <param name="state">Handed to the callback, so that it can be a static lambda which allocates nothing.</param>
     /// <param name="cancellationToken">Cancels the execution. If it is cancelled already, the callback never runs.</param>
     /// <returns>How the call ended.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="callback"/> is null.</exception>
     public ValueTask<Outcome<Unit>> ExecuteOutcomeAsync<TState>(
         Func<TState, CancellationToken, ValueTask> callback, TState state, CancellationToken cancellationToken = default)
     {
@@ -23,6 +24,7 @@ public sealed partial class ResiliencePipeline
     /// <param name="callback">The call to protect; may run several times. Its token is cancelled by the caller and by deadlines.</param>
     /// <param name="cancellationToken">Cancels the execution. If it is cancelled already, the callback never runs.</param>
     /// <returns>How the call ended.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="callback"/> is null.</exception>
     public ValueTask<Outcome<Unit>> ExecuteOutcomeAsync(
         Func<CancellationToken, ValueTask> callback, CancellationToken cancellationToken = default)
     {
@@ -36,6 +38,7 @@ public sealed partial class ResiliencePipeline
     /// <param name="state">Handed to the callback, so that it can be a static lambda which allocates nothing.</param>
     /// <param name="cancellationToken">Cancels the execution. If it is cancelled already, the callback never runs.</param>
     /// <returns>How the call ended.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="callback"/> is null.</exception>
     [OverloadResolutionPriority(-1)]
     public ValueTask<Outcome<Unit>> ExecuteOutcomeAsync<TState>(
         Func<TState, CancellationToken, Task> callback, TState state, CancellationToken cancellationToken = default)
@@ -48,6 +51,7 @@ public sealed partial class ResiliencePipeline
     /// <param name="callback">The call to protect; may run several times. Its token is cancelled by the caller and by deadlines.</param>
     /// <param name="cancellationToken">Cancels the execution. If it is cancelled already, the callback never runs.</param>
     /// <returns>How the call ended.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="callback"/> is null.</exception>
     [OverloadResolutionPriority(-1)]
     public ValueTask<Outcome<Unit>> ExecuteOutcomeAsync(
         Func<CancellationToken, Task> callback, CancellationToken cancellationToken = default)

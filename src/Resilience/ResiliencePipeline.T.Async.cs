@@ -12,6 +12,7 @@ public sealed partial class ResiliencePipeline<T>
     /// <param name="state">Handed to the callback, so that it can be a static lambda which allocates nothing.</param>
     /// <param name="cancellationToken">Cancels the execution. If it is cancelled already, the callback never runs.</param>
     /// <returns>What the callback returns.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="callback"/> is null.</exception>
     public ValueTask<T> ExecuteAsync<TState>(
         Func<TState, CancellationToken, ValueTask<T>> callback, TState state, CancellationToken cancellationToken = default)
     {
@@ -23,6 +24,7 @@ public sealed partial class ResiliencePipeline<T>
     /// <param name="callback">The call to protect; may run several times. Its token is cancelled by the caller and by deadlines.</param>
     /// <param name="cancellationToken">Cancels the execution. If it is cancelled already, the callback never runs.</param>
     /// <returns>What the callback returns.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="callback"/> is null.</exception>
     public ValueTask<T> ExecuteAsync(Func<CancellationToken, ValueTask<T>> callback, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(callback);
@@ -35,6 +37,7 @@ public sealed partial class ResiliencePipeline<T>
     /// <param name="state">Handed to the callback, so that it can be a static lambda which allocates nothing.</param>
     /// <param name="cancellationToken">Cancels the execution. If it is cancelled already, the callback never runs.</param>
     /// <returns>What the callback returns.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="callback"/> is null.</exception>
     [OverloadResolutionPriority(-1)]
     public ValueTask<T> ExecuteAsync<TState>(
         Func<TState, CancellationToken, Task<T>> callback, TState state, CancellationToken cancellationToken = default)
@@ -47,6 +50,7 @@ public sealed partial class ResiliencePipeline<T>
     /// <param name="callback">The call to protect; may run several times. Its token is cancelled by the caller and by deadlines.</param>
     /// <param name="cancellationToken">Cancels the execution. If it is cancelled already, the callback never runs.</param>
     /// <returns>What the callback returns.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="callback"/> is null.</exception>
     [OverloadResolutionPriority(-1)]
     public ValueTask<T> ExecuteAsync(Func<CancellationToken, Task<T>> callback, CancellationToken cancellationToken = default)
     {
@@ -60,6 +64,8 @@ public sealed partial class ResiliencePipeline<T>
     /// <param name="state">Handed to the callback, so that it can be a static lambda which allocates nothing.</param>
     /// <param name="context">Handed to the callback instead of a token; holds the token, the attempt and the time that is left.</param>
     /// <returns>What the callback returns.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="InvalidOperationException">An execution that has not ended uses the context.</exception>
     [OverloadResolutionPriority(-2)]
     public ValueTask<T> ExecuteAsync<TState>(
         Func<TState, ResilienceContext, ValueTask<T>> callback, TState state, ResilienceContext context)

@@ -12,6 +12,7 @@ public sealed partial class ResiliencePipeline<T>
     /// <param name="state">Handed to the callback, so that it can be a static lambda which allocates nothing.</param>
     /// <param name="cancellationToken">Cancels the execution. If it is cancelled already, the callback never runs.</param>
     /// <returns>What the callback returns.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="callback"/> is null.</exception>
     public T Execute<TState>(Func<TState, CancellationToken, T> callback, TState state, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(callback);
@@ -22,6 +23,7 @@ public sealed partial class ResiliencePipeline<T>
     /// <param name="callback">The call to protect; may run several times. Its token is cancelled by the caller and by deadlines.</param>
     /// <param name="cancellationToken">Cancels the execution. If it is cancelled already, the callback never runs.</param>
     /// <returns>What the callback returns.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="callback"/> is null.</exception>
     public T Execute(Func<CancellationToken, T> callback, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(callback);
@@ -34,6 +36,8 @@ public sealed partial class ResiliencePipeline<T>
     /// <param name="state">Handed to the callback, so that it can be a static lambda which allocates nothing.</param>
     /// <param name="context">Handed to the callback instead of a token; holds the token, the attempt and the time that is left.</param>
     /// <returns>What the callback returns.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="InvalidOperationException">An execution that has not ended uses the context.</exception>
     [OverloadResolutionPriority(-2)]
     public T Execute<TState>(Func<TState, ResilienceContext, T> callback, TState state, ResilienceContext context)
     {
@@ -48,6 +52,7 @@ public sealed partial class ResiliencePipeline<T>
     /// <param name="state">Handed to the callback, so that it can be a static lambda which allocates nothing.</param>
     /// <param name="cancellationToken">Cancels the execution. If it is cancelled already, the callback never runs.</param>
     /// <returns>How the call ended.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="callback"/> is null.</exception>
     public Outcome<T> ExecuteOutcome<TState>(
         Func<TState, CancellationToken, T> callback, TState state, CancellationToken cancellationToken = default)
     {
@@ -59,6 +64,7 @@ public sealed partial class ResiliencePipeline<T>
     /// <param name="callback">The call to protect; may run several times. Its token is cancelled by the caller and by deadlines.</param>
     /// <param name="cancellationToken">Cancels the execution. If it is cancelled already, the callback never runs.</param>
     /// <returns>How the call ended.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="callback"/> is null.</exception>
     public Outcome<T> ExecuteOutcome(Func<CancellationToken, T> callback, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(callback);
@@ -71,6 +77,7 @@ public sealed partial class ResiliencePipeline<T>
     /// <param name="state">Handed to the callback, so that it can be a static lambda which allocates nothing.</param>
     /// <param name="cancellationToken">Cancels the execution. If it is cancelled already, the callback never runs.</param>
     /// <returns>How the call ended.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="callback"/> is null.</exception>
     [OverloadResolutionPriority(1)]
     public Outcome<T> ExecuteOutcome<TState>(
         Func<TState, CancellationToken, Outcome<T>> callback, TState state, CancellationToken cancellationToken = default)
@@ -83,6 +90,7 @@ public sealed partial class ResiliencePipeline<T>
     /// <param name="callback">The call to protect; may run several times. Its token is cancelled by the caller and by deadlines.</param>
     /// <param name="cancellationToken">Cancels the execution. If it is cancelled already, the callback never runs.</param>
     /// <returns>How the call ended.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="callback"/> is null.</exception>
     [OverloadResolutionPriority(1)]
     public Outcome<T> ExecuteOutcome(Func<CancellationToken, Outcome<T>> callback, CancellationToken cancellationToken = default)
     {

@@ -6,7 +6,7 @@ namespace Resilience;
 /// Protects calls with results of one type, and judges results as it judges exceptions. Thread-safe; meant to be made once and kept.
 /// </summary>
 /// <typeparam name="T">The type of the results.</typeparam>
-/// <remarks>What <see cref="ResiliencePipeline"/> says of tasks, execution contexts and tokens holds here too.</remarks>
+/// <remarks>What <see cref="ResiliencePipeline"/> says of exceptions, tasks, execution contexts and tokens holds here too.</remarks>
 public sealed partial class ResiliencePipeline<T>
 {
     private PipelineCore _core;
@@ -19,7 +19,13 @@ public sealed partial class ResiliencePipeline<T>
     /// <inheritdoc cref="ResiliencePipeline.Hazards"/>
     public IReadOnlyList<PipelineHazard> Hazards => _core.Description.Hazards;
 
-    /// <inheritdoc cref="ResiliencePipeline.Swap"/>
+    /// <summary>
+    /// Swaps the inside of this live pipeline for what the builder builds. Executions that have begun end as they began; later ones use
+    /// the new inside.
+    /// </summary>
+    /// <param name="builder">Builds the new inside.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>
+    /// <exception cref="InvalidPipelineException">The new inside cannot be built; the pipeline stays as it is.</exception>
     public void Swap(ResiliencePipelineBuilder<T> builder)
     {
         ArgumentNullException.ThrowIfNull(builder);

@@ -6,10 +6,17 @@ namespace Resilience;
 /// Protects calls of any result type with the strategies it was built from. Thread-safe; meant to be made once and kept.
 /// </summary>
 /// <remarks>
+/// <para>
+/// <c>Execute</c> and <c>ExecuteAsync</c> end with the callback's own exception, an <see cref="OperationTimedOutException"/>, a
+/// <see cref="RejectedException"/>, or an <see cref="OperationCanceledException"/> with the caller's token. <c>ExecuteOutcome</c> and
+/// <c>ExecuteOutcomeAsync</c> return all of these as an <see cref="Outcome{T}"/>.
+/// </para>
+/// <para>
 /// The <see cref="ValueTask{TResult}"/> that is returned may be backed by a pooled object: await it once, at once, or call
 /// <c>AsTask()</c>. A callback that is not <c>async</c> runs in the caller's execution context: what it writes to an
 /// <see cref="AsyncLocal{T}"/> stays. A callback that completes synchronously must not leave work behind that still holds its token (see
 /// <see cref="ResiliencePipelineBuilderBase.ReuseCancellationSources"/>).
+/// </para>
 /// </remarks>
 public sealed partial class ResiliencePipeline
 {
@@ -33,9 +40,12 @@ public sealed partial class ResiliencePipeline
     /// <param name="builder">Builds the new inside.</param>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>
     /// <exception cref="InvalidPipelineException">The new inside cannot be built; the pipeline stays as it is.</exception>
+    /// <exception cref="InvalidOperationException">This is <see cref="Empty"/>, which the whole process shares.</exception>
     public void Swap(ResiliencePipelineBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        if (ReferenceEquals(this, Empty))
+            throw new InvalidOperationException("ResiliencePipeline.Empty is shared by the whole process: swap a pipeline of your own.");
         LiveCore.Swap(ref _core, builder.BuildCore());
     }
 

@@ -99,6 +99,21 @@ public sealed class ResilienceContextTests
     }
 
     [Fact]
+    public async Task The_deadline_of_an_earlier_execution_is_forgotten()
+    {
+        ResiliencePipeline limited = new ResiliencePipelineBuilder().AddTimeout(TimeSpan.FromSeconds(10)).Build();
+        ResiliencePipeline<TimeSpan?> asking = new ResiliencePipelineBuilder<TimeSpan?>()
+            .Use(static (inner, _) => new(Outcome.Success(inner.Context.Remaining)))
+            .Build();
+        var context = new ResilienceContext(null, Token);
+        await limited.ExecuteAsync(static (_, _) => new ValueTask<int>(1), 0, context);
+
+        TimeSpan? left = await asking.ExecuteAsync(static (_, _) => new ValueTask<TimeSpan?>(TimeSpan.Zero), 0, context);
+
+        left.Should().BeNull();
+    }
+
+    [Fact]
     public async Task The_token_is_the_attempts_inside_and_the_callers_afterwards()
     {
         ResiliencePipeline pipeline = new ResiliencePipelineBuilder { TimeProvider = new FakeTimeProvider() }

@@ -57,6 +57,15 @@ public sealed class ResiliencePipelineSwapTests
     }
 
     [Fact]
+    public void The_empty_pipeline_that_everybody_shares_cannot_be_swapped()
+    {
+        ResiliencePipeline.Empty.Invoking(static pipeline => pipeline.Swap(Retrying("new", 2)))
+            .Should().Throw<InvalidOperationException>().WithMessage("*shared by the whole process*");
+
+        ResiliencePipeline.Empty.ToString().Should().Be("pipeline 'empty': no strategies");
+    }
+
+    [Fact]
     public async Task A_new_inside_that_is_invalid_leaves_the_old_one()
     {
         ResiliencePipeline pipeline = Retrying("old", 2).Build();

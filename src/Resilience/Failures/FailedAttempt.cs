@@ -30,9 +30,8 @@ public readonly struct FailedAttempt
     /// <summary>The refusal of a component of this pipeline, or of one called inside it; null when the attempt failed otherwise.</summary>
     public Rejection? Rejection => _fault as Rejection ?? (_fault as RejectedException)?.Rejection;
 
-    // A rejection that crossed a pipeline as an exception is still a rejection: whoever did not ask to retry those does not retry it.
-
     /// <summary>Whether a component refused the attempt, so that it never ran.</summary>
+    // A rejection that crossed a pipeline as an exception is still a rejection: whoever did not ask to retry those does not retry it.
     public bool IsRejected => _detail.Status == OutcomeStatus.Rejected || _fault is RejectedException;
 
     /// <summary>Whether the attempt returned a value that a predicate judged a failure.</summary>

@@ -155,5 +155,5 @@ public sealed class FailureFilter
     private static string Join<T>(T[] values, Func<T, string> words) => string.Join("/", Array.ConvertAll(values, value => words(value)));
 
     private static T[] NotEmpty<T>(ReadOnlySpan<T> values, string name) =>
-        values.IsEmpty ? throw new ArgumentException("At least one is needed.", name) : values.ToArray();
+        values.IsEmpty ? throw new ArgumentException($"{name} must name at least one.", name) : values.ToArray();
 }

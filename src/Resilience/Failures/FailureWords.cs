@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Resilience.Failures;
 
 /// <summary>The words that descriptions and messages use for causes, dispositions and reasons.</summary>
@@ -39,9 +37,4 @@ internal static class FailureWords
         RejectionReason.Custom => "custom",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "This reason is not defined."),
     };
-
-    /// <summary>A wait, with the unit that reads best: "250 ms" below a second, "2.5 s" from there on.</summary>
-    public static string Of(TimeSpan time) => time < TimeSpan.FromSeconds(1)
-        ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds:0.###} ms")
-        : string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.###} s");
 }

@@ -9,6 +9,8 @@ public interface IFailureClassifier
 {
     /// <summary>Says what kind of failure an exception is.</summary>
     /// <param name="exception">The exception that ended the attempt.</param>
-    /// <returns>The failure that this exception stands for.</returns>
+    /// <returns>
+    /// The failure that this exception stands for. If this throws, a pipeline reports it and takes the failure for unknown and permanent.
+    /// </returns>
     Failure Classify(Exception exception);
 }

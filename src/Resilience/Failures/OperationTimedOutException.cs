@@ -1,4 +1,4 @@
-using Resilience.Failures;
+using Resilience.Timing;
 
 namespace Resilience;
 
@@ -53,5 +53,5 @@ public sealed class OperationTimedOutException : TimeoutException
     /// <inheritdoc />
     // Made when somebody reads it: a timeout that becomes an outcome, or is retried, needs no text.
     public override string Message =>
-        _message ?? $"The operation did not finish within {FailureWords.Of(Timeout)} (timeout '{Component}').";
+        _message ?? $"The operation did not finish within {DurationText.Format(Timeout)} (timeout '{Component}').";
 }

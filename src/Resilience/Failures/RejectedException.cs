@@ -1,4 +1,4 @@
-using Resilience.Failures;
+using Resilience.Timing;
 
 namespace Resilience;
 
@@ -37,7 +37,7 @@ public sealed class RejectedException : ResilienceException
 
     /// <inheritdoc />
     public override string Message => RetryAfter is { } wait
-        ? $"The call was rejected: {Rejection}. It may be made again after {FailureWords.Of(wait)}."
+        ? $"The call was rejected: {Rejection}. It may be made again after {DurationText.Format(wait)}."
         : $"The call was rejected: {Rejection}.";
 
     internal override Failure? Classification => Rejection.ToFailure(RetryAfter);

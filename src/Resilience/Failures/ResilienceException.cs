@@ -1,6 +1,9 @@
 namespace Resilience;
 
-/// <summary>The base of this library's exceptions: each of them has a stable error code.</summary>
+/// <summary>
+/// The base of this library's exceptions: each of them has a stable error code. <see cref="OperationTimedOutException"/> alone has
+/// another base, <see cref="TimeoutException"/>; it has a code as well.
+/// </summary>
 public abstract class ResilienceException : Exception
 {
     /// <summary>Makes an exception with a message.</summary>

@@ -68,6 +68,8 @@ internal static class Abandonment<TCall, TRaw, T>
         try
         {
             TCall.ToOutcome(await work.ConfigureAwait(false), out Outcome<T> late);
+            code = late.Code;
+            exception = late.Exception;
             await Discarding.DisposeAsync(late).ConfigureAwait(false);
         }
         catch (Exception fault)

@@ -101,7 +101,7 @@ public sealed partial class ExecutionFrame
     }
 
     /// <summary>The verdict that everything inside the strategy runs again.</summary>
-    /// <param name="delay">How long to wait before; zero starts at once.</param>
+    /// <param name="delay">How long to wait before; zero or less starts at once.</param>
     public FailureVerdict Retry(TimeSpan delay)
     {
         Delay = delay;

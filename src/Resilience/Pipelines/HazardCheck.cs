@@ -27,7 +27,7 @@ internal static class HazardCheck
         {
             yield return new(
                 HazardCodes.RetryWithoutAttemptTimeout,
-                $"'{strategy.Name}' makes up to {strategy.Facts.MaxAttempts} attempts, and one that hangs is never followed by another. "
+                $"'{strategy.Name}' makes {Attempts(strategy.Facts.MaxAttempts)}, and one that hangs is never followed by another. "
                 + "Add a timeout inside it.");
         }
 
@@ -44,8 +44,8 @@ internal static class HazardCheck
             {
                 yield return new(
                     HazardCodes.RetriesMultiply,
-                    $"'{strategy.Name}' around '{inner.Name}' makes up to "
-                    + $"{(long)strategy.Facts.MaxAttempts * inner.Facts.MaxAttempts} attempts. Keep one of them.");
+                    $"'{strategy.Name}' around '{inner.Name}' makes "
+                    + $"{Attempts((long)strategy.Facts.MaxAttempts * inner.Facts.MaxAttempts)}. Keep one of them.");
             }
         }
     }
@@ -66,9 +66,12 @@ internal static class HazardCheck
             {
                 yield return new(
                     HazardCodes.DelaysExceedDeadline,
-                    $"the delays of '{inner.Name}' add up to as much as {DurationText.Format(inner.Facts.LongestDelays)}, but "
-                    + $"'{strategy.Name}' around it allows {DurationText.Format(limit)}. Fewer attempts or shorter delays, or more time.");
+                    $"'{inner.Name}' waits up to {DurationText.Format(inner.Facts.LongestDelays)} between its attempts, but "
+                    + $"'{strategy.Name}' around it allows {DurationText.Format(limit)} in all. "
+                    + "Make fewer attempts, shorten the delays, or allow more time.");
             }
         }
     }
+
+    private static string Attempts(long most) => most >= int.MaxValue ? "attempts without end" : $"up to {most} attempts";
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Resilience.Timing;
 
 namespace Resilience.Pipelines;
@@ -9,9 +8,8 @@ internal sealed class OptionErrors(string strategy, List<string> messages)
     public void Between<T>(string option, T value, T min, T max)
         where T : struct, IComparable<T>, IFormattable
     {
-        // NaN compares as smaller than every number.
-        if (value.CompareTo(min) < 0 || value.CompareTo(max) > 0)
-            Add(option, Text(value), $"between {Text(min)} and {Text(max)}");
+        if (!Require.IsBetween(value, min, max))
+            Add(option, Require.Text(value), $"between {Require.Text(min)} and {Require.Text(max)}");
     }
 
     public void Between<T>(string option, T? value, T min, T max)
@@ -38,10 +36,6 @@ internal sealed class OptionErrors(string strategy, List<string> messages)
         if (string.IsNullOrWhiteSpace(value))
             Add(option, "empty", "a name");
     }
-
-    private static string Text<T>(T value)
-        where T : struct, IFormattable =>
-        value is TimeSpan time ? DurationText.Format(time) : value.ToString(null, CultureInfo.InvariantCulture);
 
     private void Add(string option, string value, string expected) =>
         messages.Add($"{strategy}: {option} is {value}, but must be {expected}.");

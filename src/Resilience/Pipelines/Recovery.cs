@@ -10,8 +10,7 @@ namespace Resilience.Pipelines;
 /// <remarks>
 /// It can be interrupted: <see cref="Advance"/> goes on as long as everything completes on this thread, so that a retry of calls that
 /// complete synchronously needs no state machine of the compiler's; when something takes time it leaves a task in <see cref="Pending"/>,
-/// and
-/// is called again when that has ended. A synchronous caller's thread waits instead. This file decides; the other one runs attempts.
+/// and is called again when that has ended. A synchronous caller's thread waits instead. This file decides; the other one runs attempts.
 /// </remarks>
 internal partial struct Recovery<TCall, TRaw, T>
     where TCall : struct, ICall<TRaw, T>

@@ -36,9 +36,8 @@ public abstract class RetryOptionsBase
 
     /// <summary>
     /// Computes a delay instead of <see cref="Backoff"/>; null or negative leaves it to that. The ceiling of <see cref="Backoff"/> holds
-    /// here
-    /// too, and a hint of the dependency is no floor: the arguments contain it. An exception thrown here becomes the outcome. By default
-    /// there is none.
+    /// here too, and a hint of the dependency is no floor: the arguments contain it. An exception thrown here becomes the outcome. By
+    /// default there is none.
     /// </summary>
     public Func<RetryDelayArguments, TimeSpan?>? DelayGenerator { get; set; }
 

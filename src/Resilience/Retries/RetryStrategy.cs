@@ -39,10 +39,12 @@ internal sealed class RetryStrategy : ResilienceStrategy
 
     public override string ToString()
     {
-        string attempts = _maxAttempts == int.MaxValue ? "attempts for ever" : $"{_maxAttempts} attempts";
+        string attempts = _maxAttempts == int.MaxValue ? "attempts without end" : $"{_maxAttempts} attempts";
+        string wait = _maxDelay is { } longest ? $", no wait over {DurationText.Format(longest)}" : "";
         string elapsed = _maxElapsed is { } limit ? $", within {DurationText.Format(limit)}" : "";
         string handled = _retryRejections ? $"{_handle} or rejection" : _handle.ToString();
-        return $"{Name} ({attempts} on {handled}, {_schedule}{elapsed}{(_budget is null ? "" : ", budget")})";
+        string budget = _budget is null ? "" : $", budget {_budget}";
+        return $"{Name} ({attempts} on {handled}, {_schedule}{wait}{elapsed}{budget})";
     }
 
     internal override bool TimesAttempts => _onRetry is not null;

@@ -21,16 +21,16 @@ public readonly struct ResilienceEvent
     /// <summary>The operation key of the call's context; null if there is none.</summary>
     public string? OperationKey { get; init; }
 
-    /// <summary>The attempt, from 1.</summary>
+    /// <summary>The attempt, from 1; 0 if the event is not about one.</summary>
     public int Attempt { get; init; }
 
     /// <summary>A time, as the kind of event says; zero if it says nothing.</summary>
     public TimeSpan Duration { get; init; }
 
-    /// <summary>How the execution ended; of interest for <see cref="ResilienceEventKind.ExecutionCompleted"/>.</summary>
+    /// <summary>How the execution ended; only <see cref="ResilienceEventKind.ExecutionCompleted"/> says it.</summary>
     public OutcomeStatus Status { get; init; }
 
-    /// <summary>The stable error code; null for a success.</summary>
+    /// <summary>The stable error code; null for a success, and where the kind of event has none.</summary>
     public string? Code { get; init; }
 
     /// <summary>The failure's exception, if there is one. Its message may hold what must not be logged.</summary>

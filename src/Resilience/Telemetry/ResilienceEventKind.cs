@@ -24,7 +24,7 @@ public enum ResilienceEventKind
     /// <summary>A strategy refused an attempt.</summary>
     Rejected = 6,
 
-    /// <summary>A user's handler threw or hung and was left out.</summary>
+    /// <summary>A user's handler threw or hung, or a classifier or a step of a custom strategy threw; it was left out.</summary>
     CallbackFailed = 7,
 
     /// <summary>Work that was left behind at its deadline has ended; its result was disposed of, or its failure observed.</summary>

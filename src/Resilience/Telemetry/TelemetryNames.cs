@@ -38,7 +38,7 @@ public static class TelemetryNames
     /// <summary>Attribute: the name of the strategy.</summary>
     public const string StrategyName = "resilience.strategy.name";
 
-    /// <summary>Attribute: how an execution or attempt ended: success, failure, cancelled, rejected.</summary>
+    /// <summary>Attribute: how an execution ended (success, failure, cancelled, rejected), or an attempt (success, failure).</summary>
     public const string Outcome = "resilience.outcome";
 
     /// <summary>Attribute of what did not succeed: the stable error code.</summary>

@@ -17,8 +17,7 @@ internal static class Require
     public static T Between<T>(T value, T min, T max, [CallerArgumentExpression(nameof(value))] string name = "")
         where T : struct, IComparable<T>, IFormattable
     {
-        // NaN compares as smaller than every number.
-        if (value.CompareTo(min) < 0 || value.CompareTo(max) > 0)
+        if (!IsBetween(value, min, max))
         {
             throw new ArgumentOutOfRangeException(
                 name, value, $"{name} must be between {Text(min)} and {Text(max)}, but is {Text(value)}.");
@@ -27,7 +26,13 @@ internal static class Require
         return value;
     }
 
-    private static string Text<T>(T value)
+    /// <summary>Whether the value lies within the bounds, both included; NaN, which compares as smaller than all, never does.</summary>
+    public static bool IsBetween<T>(T value, T min, T max)
+        where T : struct, IComparable<T> =>
+        value.CompareTo(min) >= 0 && value.CompareTo(max) <= 0;
+
+    /// <summary>A value as messages show it, the same in every culture.</summary>
+    public static string Text<T>(T value)
         where T : struct, IFormattable =>
         value is TimeSpan duration ? DurationText.Format(duration) : value.ToString(null, CultureInfo.InvariantCulture);
 }

@@ -46,11 +46,12 @@ public sealed class TimeBudget
         double sum = 0;
         for (int i = 0; i < shares.Length; i++)
         {
-            sum += Require.Between(shares[i], double.Epsilon, 1, nameof(shares));
+            sum += Share(shares[i], nameof(shares));
             _ends[i] = sum >= 1 - Tolerance ? total : total * sum;
         }
 
-        Require.Between(sum, 0, 1 + Tolerance, nameof(shares));
+        if (sum > 1 + Tolerance)
+            throw new ArgumentOutOfRangeException(nameof(shares), $"shares must be 100 % together at most, but are {Percent(sum)}.");
         _timeProvider = timeProvider ?? TimeProvider.System;
         _start = _timeProvider.GetTimestamp();
     }
@@ -81,6 +82,11 @@ public sealed class TimeBudget
     /// <returns>One line for descriptions and logs; its form is not a contract.</returns>
     public override string ToString() =>
         $"{DurationText.Format(Total)} in shares of {string.Join(", ", _shares.Select(Percent))}";
+
+    private static double Share(double share, string name) => share is > 0 and <= 1
+        ? share
+        : throw new ArgumentOutOfRangeException(
+            name, $"Each of the shares must be more than 0 % and at most 100 %, but one is {Percent(share)}.");
 
     private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.##} %");
 

@@ -45,9 +45,12 @@ public sealed class RetryOptionsTests
             Handle = FailureFilter.Any,
             RetryRejections = true,
             DelayGenerator = static _ => null,
+            MaxDelay = TimeSpan.FromSeconds(20),
             MaxElapsed = TimeSpan.FromMinutes(2),
             Budget = new RetryBudget(),
-        }).Should().Contain("insist (attempts for ever on anything or rejection, delays generated, at most 30 s, within 2 min, budget)");
+        }).Should().Contain(
+            "insist (attempts without end on anything or rejection, delays generated, at most 30 s, no wait over 20 s, within 2 min, "
+            + "budget 20 % of calls + 10 per 10 s)");
     }
 
     [Theory] // 18: randomness that several threads may share.

@@ -153,6 +153,28 @@ public sealed class AbandonTests : IDisposable
     }
 
     [Fact]
+    public async Task A_late_failure_that_is_a_value_is_told_as_a_failure()
+    {
+        var fault = new RateLimitException();
+        Task<Outcome<int>> call = Pipeline().ExecuteOutcomeAsync(
+            async token =>
+            {
+                await Work(token);
+                return Outcome.Failure<int>(fault);
+            },
+            _bench.Caller).AsTask();
+        await _started.Task;
+        await _bench.AdvanceUntilAsync(call, Bench.Second);
+        await call;
+
+        _gate.SetResult();
+
+        Telemetry.ResilienceEvent ended = await _bench.Events.AbandonedWorkEnded;
+        ended.Exception.Should().BeSameAs(fault);
+        ended.Code.Should().Be(ErrorCodes.RateLimit);
+    }
+
+    [Fact]
     public async Task The_caller_is_released_at_once_and_with_its_token()
     {
         Task<Outcome<int>> call = Start();

@@ -106,10 +106,6 @@ public sealed class TimeBudgetTests
     {
         { "total", () => _ = new TimeBudget(TimeSpan.Zero, [1]) },
         { "total", () => _ = new TimeBudget(Timeout.InfiniteTimeSpan, [1]) },
-        { "shares", () => _ = new TimeBudget(_minute, [0.5, 0]) },
-        { "shares", () => _ = new TimeBudget(_minute, [0.5, -0.5]) },
-        { "shares", () => _ = new TimeBudget(_minute, [double.NaN]) },
-        { "shares", () => _ = new TimeBudget(_minute, [0.6, 0.6]) },
         { "index", () => new TimeBudget(_minute, [1]).GetShare(1) },
         { "index", () => new TimeBudget(_minute, [1]).GetShare(-1) },
     };
@@ -118,6 +114,15 @@ public sealed class TimeBudgetTests
     [MemberData(nameof(Mistakes))]
     public void A_mistake_is_named_with_its_range(string parameter, Action mistake) =>
         mistake.Should().Throw<ArgumentOutOfRangeException>().WithParameterName(parameter).WithMessage($"{parameter} must be between *");
+
+    [Theory]
+    [InlineData(0.5, 0, "Each of the shares must be more than 0 % and at most 100 %, but one is 0 %.*")]
+    [InlineData(0.5, -0.5, "Each of the shares must be more than 0 % and at most 100 %, but one is -50 %.*")]
+    [InlineData(0.5, double.NaN, "Each of the shares must be *")]
+    [InlineData(0.6, 0.6, "shares must be 100 % together at most, but are 120 %.*")]
+    public void Shares_that_cannot_be_are_refused(double first, double second, string message) =>
+        FluentActions.Invoking(() => new TimeBudget(_minute, [first, second])).Should()
+            .Throw<ArgumentOutOfRangeException>().WithParameterName("shares").WithMessage(message);
 
     [Fact]
     public void A_budget_needs_a_share()

@@ -4,8 +4,7 @@ namespace Resilience.Pipelines.Calls;
 
 /// <summary>
 /// A <see cref="OutcomeCall{TState, T}"/> whose state is an object of some class. The runtime shares code between classes, and shared
-/// code can
-/// inline nothing of a struct that is generic over one; so the class is forgotten here, which saves a third of the cost of a call.
+/// code can inline nothing of a struct that is generic over one; so the class is forgotten here, which saves a third of the cost of a call.
 /// </summary>
 internal readonly struct ErasedOutcomeCall<T>(object callback, object? state) : IOutcomeCall<T>
 {

@@ -4,8 +4,7 @@ namespace Resilience.Pipelines.Calls;
 
 /// <summary>
 /// A <see cref="ValueCall{TState, T}"/> whose state is an object of some class. The runtime shares code between classes, and shared code
-/// can
-/// inline nothing of a struct that is generic over one; so the class is forgotten here, which saves a third of the cost of a call.
+/// can inline nothing of a struct that is generic over one; so the class is forgotten here, which saves a third of the cost of a call.
 /// </summary>
 internal readonly struct ErasedValueCall<T>(object callback, object? state) : IValueCall<T>
 {
