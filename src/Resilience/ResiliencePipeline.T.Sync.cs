@@ -106,6 +106,7 @@ public sealed partial class ResiliencePipeline<T>
     /// <param name="state">Handed to the callback, so that it can be a static lambda which allocates nothing.</param>
     /// <param name="cancellationToken">Cancels the execution. If it is cancelled already, the callback never runs.</param>
     /// <returns>What the callback returns.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="callback"/> is null.</exception>
     [OverloadResolutionPriority(1)]
     public T Execute<TState>(
         Func<TState, CancellationToken, Outcome<T>> callback, TState state, CancellationToken cancellationToken = default)
@@ -120,6 +121,7 @@ public sealed partial class ResiliencePipeline<T>
     /// <param name="callback">The call to protect; may run several times. Its token is cancelled by the caller and by deadlines.</param>
     /// <param name="cancellationToken">Cancels the execution. If it is cancelled already, the callback never runs.</param>
     /// <returns>What the callback returns.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="callback"/> is null.</exception>
     [OverloadResolutionPriority(1)]
     public T Execute(Func<CancellationToken, Outcome<T>> callback, CancellationToken cancellationToken = default)
     {
