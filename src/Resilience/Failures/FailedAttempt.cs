@@ -40,13 +40,16 @@ public readonly struct FailedAttempt
     /// <summary>The stable error code: that of the rejection if there is one, otherwise that of the failure.</summary>
     public string Code => Rejection?.Code ?? (_fault as ResilienceException)?.Code ?? Failure.Code;
 
-    internal FailureCause Cause => _detail.Cause;
+    /// <summary>What went wrong.</summary>
+    public FailureCause Cause => _detail.Cause;
 
-    internal FailureDisposition Disposition => _detail.Disposition;
+    /// <summary>Whether it may help to try again.</summary>
+    public FailureDisposition Disposition => _detail.Disposition;
+
+    /// <summary>When it makes sense to try again, if the dependency or the component that refused said so; rounded up to milliseconds.</summary>
+    public TimeSpan? RetryAfter => _detail.RetryAfter;
 
     internal bool HasRetryAfter => _detail.HasRetryAfter;
-
-    internal TimeSpan? RetryAfter => _detail.RetryAfter;
 
     internal static FailedAttempt FromException(Exception exception, in Failure failure) =>
         new(exception, new(OutcomeStatus.Failure, failure));

@@ -64,7 +64,7 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
         }
 
         if (!pending.IsCompletedSuccessfully)
-            return AwaitAsync(frame ?? BeginLate(core, call, caller, outerDue, started), call, pending);
+            return GoOn(frame ?? BeginLate(core, call, caller, outerDue, started), call, pending);
 
         TRaw raw = pending.Result;
         frame?.SettleAttempt(wasAsynchronous: false);
@@ -81,6 +81,15 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
     }
 
     /// <summary>
+    /// A callback has not completed at once. A synchronous caller's thread waits for it, so that the engine goes on there.
+    /// </summary>
+    private static ValueTask<TReturn> GoOn(ExecutionFrame frame, TCall call, ValueTask<TRaw> pending)
+    {
+        frame.WatchCaller();
+        return AwaitAsync(frame, call, TCall.IsSynchronous ? Waiting.OnThisThread(pending) : pending);
+    }
+
+    /// <summary>
     /// Awaits a callback that went on asynchronously. What it needs is in the frame, so that its state machine stays small.
     /// </summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -89,7 +98,6 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
         Recovery<TCall, TRaw, T> recovery;
         try
         {
-            frame.WatchCaller();
             TRaw raw = await pending.ConfigureAwait(false);
             frame.SettleAttempt(wasAsynchronous: true);
             Unsafe.SkipInit(out Judgement judgement);
@@ -233,7 +241,10 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
     private static ValueTask<TReturn> RunMiddleware(PipelineCore core, TCall call, CancellationToken caller, long outerDue)
     {
         var tail = new Tail<TCall, TRaw, T>(core.Inner!, call);
-        var wrapped = new MiddlewareCall<T>(core.Middleware!, tail, call.Context, call.State);
-        return Executor<MiddlewareCall<T>, Outcome<T>, T, TDoor, TReturn>.RunLayers(core, wrapped, caller, outerDue);
+        return TCall.IsSynchronous
+            ? Executor<MiddlewareCall<T, OnCallersThread>, Outcome<T>, T, TDoor, TReturn>.RunLayers(
+                core, new(core.Middleware!, tail, call.Context, call.State), caller, outerDue)
+            : Executor<MiddlewareCall<T, OnAnyThread>, Outcome<T>, T, TDoor, TReturn>.RunLayers(
+                core, new(core.Middleware!, tail, call.Context, call.State), caller, outerDue);
     }
 }

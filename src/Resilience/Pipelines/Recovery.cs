@@ -74,6 +74,7 @@ internal partial struct Recovery<TCall, TRaw, T>
             try
             {
                 FailedAttempt failed = _matter.Failed;
+                _frame.Delay = TimeSpan.Zero;
                 _verdict = strategy.Failure(_frame, failed);
                 if (_verdict == FailureVerdict.Wait)
                 {

@@ -1,3 +1,4 @@
+using Resilience.Pipelines;
 namespace Resilience.Retries;
 
 public sealed class RetrySynchronousTests
@@ -99,5 +100,26 @@ public sealed class RetrySynchronousTests
 
         outcome.Exception.Should().BeOfType<TransientException>();
         down.Calls.Should().Be(2);
+    }
+
+    [Fact]
+    public void A_call_that_waits_outside_of_a_middleware_stays_on_its_thread()
+    {
+        List<int> threads = [];
+        ResiliencePipeline pipeline = new ResiliencePipelineBuilder { TimeProvider = new ImmediateTimeProvider() }
+            .AddRetry(new() { Backoff = Backoff.Constant(TimeSpan.FromSeconds(1)) })
+            .Use(new PassingMiddleware())
+            .Build();
+
+        int result = pipeline.Execute(
+            _ =>
+            {
+                threads.Add(Environment.CurrentManagedThreadId);
+                return threads.Count < 3 ? throw new TimeoutException() : 7;
+            },
+            TestContext.Current.CancellationToken);
+
+        result.Should().Be(7);
+        threads.Should().Equal(Enumerable.Repeat(Environment.CurrentManagedThreadId, 3));
     }
 }

@@ -10,6 +10,14 @@ internal static class Waiting
     public static T Finish<T>(ValueTask<T> execution) =>
         execution.IsCompleted ? execution.GetAwaiter().GetResult() : execution.AsTask().GetAwaiter().GetResult();
 
+    /// <summary>Waits on this thread, so that whoever awaits the task goes on here.</summary>
+    public static ValueTask<T> OnThisThread<T>(ValueTask<T> pending)
+    {
+        Task<T> task = pending.AsTask();
+        ((Task)task).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
+        return new(task);
+    }
+
     /// <summary>Leaves out a result that says nothing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ValueTask Forget(ValueTask<Unit> execution)
