@@ -16,7 +16,7 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
     // The callback has been reached.
     private const int Entered = -1;
 
-    /// <summary>Runs a call through a pipeline. Never throws but for misuse: failures are in the task.</summary>
+    /// <summary>Runs a call through a pipeline. Never throws: failures, and misuse of a context, are in the task.</summary>
     /// <param name="core">The inside of the pipeline, read once.</param>
     /// <param name="call">The callback.</param>
     /// <param name="caller">The caller's token.</param>
@@ -33,6 +33,9 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
             return Cancelled(caller);
 
         long started = core.Telemetry.Measures ? core.TimeProvider.GetTimestamp() : 0;
+        // Calls without a context do not ask: for them it is a constant.
+        if (call.Context is not null && !call.Context.TryBegin(core.IsInner))
+            return ContextInUse();
         ExecutionFrame? frame = null;
         int entering = Entered;
         ValueTask<TRaw> pending;
@@ -116,6 +119,12 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
         return TDoor.Return(outcome);
     }
 
+    /// <summary>Misuse is no outcome of the call: whoever awaits it is told, whatever the door.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ValueTask<TReturn> ContextInUse() => ValueTask.FromException<TReturn>(new InvalidOperationException(
+        "This ResilienceContext is in use by an execution that has not ended. "
+        + "Make one for each execution, or wait for the other to end."));
+
     private static ValueTask<TReturn> Cancelled(CancellationToken caller) => TDoor.ReturnTask(Outcome.Cancelled<T>(caller));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -179,7 +188,6 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ExecutionFrame Begin(PipelineCore core, TCall call, CancellationToken caller, long outerDue, long started)
     {
-        call.Context?.Begin(core.IsInner);
         ExecutionFrame frame = FramePool.Rent();
         frame.Begin(core, call.Context, outerDue, caller);
         frame.Started = started;
