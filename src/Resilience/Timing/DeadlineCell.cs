@@ -64,8 +64,17 @@ internal sealed class DeadlineCell
     /// </summary>
     public void WatchCaller()
     {
-        if (_caller.CanBeCanceled && _registration == default)
+        if (!_caller.CanBeCanceled || _registration != default)
+            return;
+        try
+        {
             _registration = _caller.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
+        }
+        catch (AggregateException)
+        {
+            // The caller had cancelled already, and what the attempt registered threw. The token is cancelled all the same, and the
+            // attempt goes on: its outcome is still to be awaited.
+        }
     }
 
     /// <summary>
