@@ -38,7 +38,7 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
             return ContextInUse();
         ExecutionFrame? frame = null;
         int entering = Entered;
-        ValueTask<TRaw> pending;
+        TRaw raw;
         try
         {
             CancellationToken token = caller;
@@ -59,17 +59,18 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
                 call.AttemptStarts(frame, token);
             }
 
-            pending = core.Abandoning.Length == 0 ? call.Invoke(token) : Abandonment<TCall, TRaw, T>.Invoke(frame!, call, token);
+            ValueTask<TRaw> pending =
+                core.Abandoning.Length == 0 ? call.Invoke(token) : Abandonment<TCall, TRaw, T>.Invoke(frame!, call, token);
+            // Even these questions throw if the task is one that was awaited before.
+            if (!pending.IsCompletedSuccessfully)
+                return AwaitAsync(frame ?? BeginLate(core, call, caller, outerDue, started), call, pending);
+            raw = pending.Result;
         }
         catch (Exception exception) when (frame is not null || !core.NeedsFrame)
         {
             return RecoverException(frame ?? BeginLate(core, call, caller, outerDue, started), call, exception, entering);
         }
 
-        if (!pending.IsCompletedSuccessfully)
-            return AwaitAsync(frame ?? BeginLate(core, call, caller, outerDue, started), call, pending);
-
-        TRaw raw = pending.Result;
         frame?.SettleAttempt(wasAsynchronous: false);
         Unsafe.SkipInit(out Judgement judgement);
         if (!TCall.TryGetResult(raw, out T result)
