@@ -239,7 +239,7 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ValueTask<TReturn> RunMiddleware(PipelineCore core, TCall call, CancellationToken caller, long outerDue)
     {
-        var tail = new Tail<TCall, TRaw, T>(core.Inner!, call);
+        var tail = new Tail<TCall, TRaw, T>(core.Inner!, call, caller, outerDue);
         var wrapped = new MiddlewareCall<T>(core.Middleware!, tail, call.Context, call.State);
         return Executor<MiddlewareCall<T>, Outcome<T>, T, TDoor, TReturn>.RunLayers(core, wrapped, caller, outerDue);
     }
