@@ -73,22 +73,20 @@ public sealed class ResilienceContext
 
     internal CancellationToken Caller => _caller;
 
-    /// <summary>Takes the context for an execution; those of a pipeline's inner parts may nest.</summary>
-    internal void Begin(bool isInner)
+    /// <summary>Takes the context for an execution, unless another has it; those of a pipeline's inner parts may nest.</summary>
+    internal bool TryBegin(bool isInner)
     {
-        if (Interlocked.Increment(ref _depth) > 1 && !isInner)
+        if (isInner)
         {
-            Interlocked.Decrement(ref _depth);
-            throw new InvalidOperationException(
-                "This ResilienceContext is in use by an execution that has not ended. "
-                + "Make one for each execution, or wait for the other to end.");
+            Interlocked.Increment(ref _depth);
+            return true;
         }
 
-        if (!isInner)
-        {
-            Attempt = 0;
-            _timeline = null;
-        }
+        if (Interlocked.CompareExchange(ref _depth, 1, 0) != 0)
+            return false;
+        Attempt = 0;
+        _timeline = null;
+        return true;
     }
 
     internal void StartAttempt(CancellationToken token, Timeline? timeline, long due)

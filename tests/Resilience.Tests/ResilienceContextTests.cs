@@ -156,6 +156,30 @@ public sealed class ResilienceContextTests
         (await first).Should().Be(1);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_context_in_use_is_refused_by_the_task_and_not_by_the_call(bool withStrategies)
+    {
+        ResiliencePipeline pipeline = withStrategies
+            ? new ResiliencePipelineBuilder().AddTimeout(TimeSpan.FromSeconds(5)).Build()
+            : ResiliencePipeline.Empty;
+        var gate = new TaskCompletionSource<int>();
+        var context = new ResilienceContext(null, Token);
+        ValueTask<int> first = pipeline.ExecuteAsync(static (gate, _) => new ValueTask<int>(gate.Task), gate, context);
+
+        ValueTask<int> second = pipeline.ExecuteAsync(static (_, _) => new ValueTask<int>(3), 0, context);
+        ValueTask<Outcome<int>> third = pipeline.ExecuteOutcomeAsync(static (_, _) => new ValueTask<int>(3), 0, context);
+
+        second.IsFaulted.Should().BeTrue();
+        third.IsFaulted.Should().BeTrue("misuse is no outcome");
+        await ((Func<Task>)(async () => await second)).Should().ThrowAsync<InvalidOperationException>().WithMessage("*in use*");
+        await ((Func<Task>)(async () => await third)).Should().ThrowAsync<InvalidOperationException>().WithMessage("*in use*");
+        gate.SetResult(1);
+        (await first).Should().Be(1);
+        (await pipeline.ExecuteAsync(static (_, _) => new ValueTask<int>(2), 0, context)).Should().Be(2);
+    }
+
     [Fact]
     public async Task A_context_serves_again_when_its_execution_has_ended()
     {

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
+using System.Threading.Tasks.Sources;
 using Microsoft.Extensions.Time.Testing;
+using Resilience.Pipelines;
 
 namespace Resilience;
 
@@ -180,6 +182,24 @@ public sealed class ResiliencePipelineTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task A_task_that_was_awaited_before_is_a_failure_like_any_other(string kind)
+    {
+        List<string> steps = [];
+        ResiliencePipeline watched = new ResiliencePipelineBuilder()
+            .AddStrategy(() => new RecordingStrategy("watch", steps, StrategySteps.Enter | StrategySteps.Leave))
+            .Build();
+        var consumed = new ValueTask<int>(new ConsumedSource(), 1);
+
+        Outcome<int> outcome = await Pipeline(kind).ExecuteOutcomeAsync(_ => consumed, Token);
+        Outcome<int> seen = await watched.ExecuteOutcomeAsync(_ => consumed, Token);
+
+        outcome.Exception.Should().BeOfType<InvalidOperationException>();
+        seen.Exception.Should().BeOfType<InvalidOperationException>();
+        steps.Should().Equal("watch enter 1", "watch failure 1 failure.unknown");
+    }
+
     [Fact]
     public async Task A_callback_that_is_not_async_writes_into_the_callers_execution_context()
     {
@@ -315,4 +335,14 @@ public sealed class ResiliencePipelineTests
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ValueTask<int> ThrowFromHere() => throw new InvalidDataException();
+
+    private sealed class ConsumedSource : IValueTaskSource<int>
+    {
+        public int GetResult(short token) => throw new InvalidOperationException();
+
+        public ValueTaskSourceStatus GetStatus(short token) => throw new InvalidOperationException();
+
+        public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+            throw new InvalidOperationException();
+    }
 }

@@ -16,7 +16,7 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
     // The callback has been reached.
     private const int Entered = -1;
 
-    /// <summary>Runs a call through a pipeline. Never throws but for misuse: failures are in the task.</summary>
+    /// <summary>Runs a call through a pipeline. Never throws: failures, and misuse of a context, are in the task.</summary>
     /// <param name="core">The inside of the pipeline, read once.</param>
     /// <param name="call">The callback.</param>
     /// <param name="caller">The caller's token.</param>
@@ -33,9 +33,12 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
             return Cancelled(caller);
 
         long started = core.Telemetry.Measures ? core.TimeProvider.GetTimestamp() : 0;
+        // Calls without a context do not ask: for them it is a constant.
+        if (call.Context is not null && !call.Context.TryBegin(core.IsInner))
+            return ContextInUse();
         ExecutionFrame? frame = null;
         int entering = Entered;
-        ValueTask<TRaw> pending;
+        TRaw raw;
         try
         {
             CancellationToken token = caller;
@@ -56,17 +59,18 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
                 call.AttemptStarts(frame, token);
             }
 
-            pending = core.Abandoning.Length == 0 ? call.Invoke(token) : Abandonment<TCall, TRaw, T>.Invoke(frame!, call, token);
+            ValueTask<TRaw> pending =
+                core.Abandoning.Length == 0 ? call.Invoke(token) : Abandonment<TCall, TRaw, T>.Invoke(frame!, call, token);
+            // Even these questions throw if the task is one that was awaited before.
+            if (!pending.IsCompletedSuccessfully)
+                return GoOn(frame ?? BeginLate(core, call, caller, outerDue, started), call, pending);
+            raw = pending.Result;
         }
         catch (Exception exception) when (frame is not null || !core.NeedsFrame)
         {
             return RecoverException(frame ?? BeginLate(core, call, caller, outerDue, started), call, exception, entering);
         }
 
-        if (!pending.IsCompletedSuccessfully)
-            return GoOn(frame ?? BeginLate(core, call, caller, outerDue, started), call, pending);
-
-        TRaw raw = pending.Result;
         frame?.SettleAttempt(wasAsynchronous: false);
         Unsafe.SkipInit(out Judgement judgement);
         if (!TCall.TryGetResult(raw, out T result)
@@ -123,6 +127,12 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
         EndRecovery(frame, call);
         return TDoor.Return(outcome);
     }
+
+    /// <summary>Misuse is no outcome of the call: whoever awaits it is told, whatever the door.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ValueTask<TReturn> ContextInUse() => ValueTask.FromException<TReturn>(new InvalidOperationException(
+        "This ResilienceContext is in use by an execution that has not ended. "
+        + "Make one for each execution, or wait for the other to end."));
 
     private static ValueTask<TReturn> Cancelled(CancellationToken caller) => TDoor.ReturnTask(Outcome.Cancelled<T>(caller));
 
@@ -189,7 +199,6 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ExecutionFrame Begin(PipelineCore core, TCall call, CancellationToken caller, long outerDue, long started)
     {
-        call.Context?.Begin(core.IsInner);
         ExecutionFrame frame = FramePool.Rent();
         frame.Begin(core, call.Context, outerDue, caller);
         frame.Started = started;
@@ -240,7 +249,7 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ValueTask<TReturn> RunMiddleware(PipelineCore core, TCall call, CancellationToken caller, long outerDue)
     {
-        var tail = new Tail<TCall, TRaw, T>(core.Inner!, call);
+        var tail = new Tail<TCall, TRaw, T>(core.Inner!, call, caller, outerDue);
         return TCall.IsSynchronous
             ? Executor<MiddlewareCall<T, OnCallersThread>, Outcome<T>, T, TDoor, TReturn>.RunLayers(
                 core, new(core.Middleware!, tail, call.Context, call.State), caller, outerDue)

@@ -78,10 +78,11 @@ internal partial struct Recovery<TCall, TRaw, T>
 
     private bool Call()
     {
-        _frame.StartMeasuring();
-        CancellationToken token = _frame.StartAttempt();
         try
         {
+            // A foreign clock may throw.
+            _frame.StartMeasuring();
+            CancellationToken token = _frame.StartAttempt();
             _call.AttemptStarts(_frame, token);
             return _frame.Core.Abandoning.Length == 0
                 ? Called(_call.Invoke(token))
@@ -157,13 +158,14 @@ internal partial struct Recovery<TCall, TRaw, T>
         ResilienceStrategy strategy = _frame.Core.Layers[_layer];
         _frame.CallState = _call.State;
         _frame.BeginEntry(_layer);
-        _frame.ReplacementToken = _frame.StartAttempt();
-        _frame.WatchCaller();
-        // A deadline that has passed must be seen at once, by the replacement and, if that passes the failure on, by the one who set it.
-        if (_frame.Remaining(strategy) == TimeSpan.Zero)
-            _frame.Cell.Fire();
         try
         {
+            _frame.ReplacementToken = _frame.StartAttempt();
+            _frame.WatchCaller();
+            // A deadline that has passed must be seen at once, by the replacement and, if that passes the failure on, by the one who
+            // set it.
+            if (_frame.Remaining(strategy) == TimeSpan.Zero)
+                _frame.Cell.Fire();
             ValueTask<Outcome<T>> replacing = strategy.ReplaceAsync(_frame, _matter.Failed, _matter.Outcome);
             if (!replacing.IsCompleted)
                 return Suspend(replacing.AsTask(), RecoveryStage.TakeReplacement);

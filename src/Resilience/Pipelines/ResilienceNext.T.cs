@@ -4,12 +4,17 @@ namespace Resilience.Pipelines;
 /// <typeparam name="T">The type of the call's result.</typeparam>
 public abstract class ResilienceNext<T>
 {
+    private readonly CancellationToken _caller;
     private ResilienceContext? _context;
 
-    private protected ResilienceNext(ResilienceContext? context) => _context = context;
+    private protected ResilienceNext(ResilienceContext? context, CancellationToken caller)
+    {
+        _context = context;
+        _caller = caller;
+    }
 
     /// <summary>The context of the execution; made now if the caller gave none.</summary>
-    public ResilienceContext Context => _context ??= new ResilienceContext();
+    public ResilienceContext Context => _context ??= new ResilienceContext(null, _caller);
 
     /// <summary>Runs the wrapped part. May be called again after the task has ended; never throws: failures are outcomes.</summary>
     /// <param name="cancellationToken">Cancels the wrapped part.</param>

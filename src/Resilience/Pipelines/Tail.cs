@@ -1,15 +1,16 @@
 using Resilience.Pipelines.Calls;
-using Resilience.Timing;
 
 namespace Resilience.Pipelines;
 
 /// <summary>
 /// The wrapped part of a pipeline as an object: at a middleware the form of the call is forgotten, and only its result type kept.
 /// </summary>
-internal sealed class Tail<TCall, TRaw, T>(PipelineCore core, TCall call) : ResilienceNext<T>(call.Context), IDeadlineReceiver
+internal sealed class Tail<TCall, TRaw, T>(PipelineCore core, TCall call, CancellationToken caller, long outerDue)
+    : ResilienceNext<T>(call.Context, caller), IDeadlineReceiver
     where TCall : struct, ICall<TRaw, T>
 {
-    private long _outerDue = Timeline.Never;
+    // Attempts tell theirs; but a part without a frame has none to tell of, and hands on the deadline around it.
+    private long _outerDue = outerDue;
 
     public void ReceiveDeadline(long due) => _outerDue = due;
 

@@ -172,6 +172,41 @@ public sealed class MiddlewareTests
         runs.Should().Be(1);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Strategies_inside_two_middlewares_read_the_deadline_outside(bool withStrategyBetween)
+    {
+        ResiliencePipelineBuilder builder = new ResiliencePipelineBuilder { TimeProvider = new FakeTimeProvider() }
+            .AddTimeout(TimeSpan.FromSeconds(5))
+            .Use(new PassingMiddleware());
+        if (withStrategyBetween)
+            builder.AddRetry(AtOnce(1));
+        ResiliencePipeline pipeline = builder
+            .Use(new PassingMiddleware())
+            .AddRetry(new RetryOptions { Backoff = Backoff.Constant(TimeSpan.FromSeconds(6)) })
+            .Build();
+
+        Task<Outcome<int>> call = pipeline.ExecuteOutcomeAsync<int>(static _ => throw new TestException(), Token).AsTask();
+
+        call.IsCompleted.Should().BeTrue("a delay that does not fit gives the real outcome at once");
+    }
+
+    [Fact]
+    public async Task The_context_that_a_middleware_makes_has_the_callers_token()
+    {
+        CancellationToken seen = default;
+        ResiliencePipeline<int> pipeline = Typed((inner, token) =>
+        {
+            seen = inner.Context.CancellationToken;
+            return inner.InvokeAsync(token);
+        });
+
+        await pipeline.ExecuteAsync(static _ => new ValueTask<int>(1), Token);
+
+        (seen == Token).Should().BeTrue();
+    }
+
     [Fact]
     public async Task The_callers_cancellation_crosses_a_middleware_and_keeps_its_token()
     {

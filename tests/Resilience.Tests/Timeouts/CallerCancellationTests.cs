@@ -38,6 +38,36 @@ public sealed class CallerCancellationTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_registration_that_throws_does_not_end_a_call_whose_callback_still_runs(int failingRegistration)
+    {
+        // Under the system clock the caller is watched only once the callback went on asynchronously: here, too late to register.
+        ResiliencePipeline pipeline = new ResiliencePipelineBuilder()
+            .AddRetry(new RetryOptions { Backoff = Backoff.Constant(TimeSpan.Zero) })
+            .AddTimeout(TimeSpan.FromSeconds(30))
+            .Build();
+        using var caller = new CancellationTokenSource();
+        var gate = new TaskCompletionSource<int>();
+        int attempts = 0;
+
+        Task<Outcome<int>> call = pipeline.ExecuteOutcomeAsync(
+            token =>
+            {
+                if (++attempts < failingRegistration)
+                    throw new TestException();
+                token.Register(static () => throw new TestException());
+                caller.Cancel();
+                return new ValueTask<int>(gate.Task);
+            },
+            caller.Token).AsTask();
+
+        call.IsCompleted.Should().BeFalse();
+        gate.SetResult(3);
+        (await call).ResultOrDefault.Should().Be(3);
+    }
+
     public void Dispose() => _bench.Dispose();
 
     [Theory]
