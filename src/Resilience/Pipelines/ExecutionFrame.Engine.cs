@@ -90,7 +90,7 @@ public sealed partial class ExecutionFrame
         Cell.Due = from == 0 ? _outerDue : DueOutside(from);
         Cell.FiredDue = Timeline.Never;
         _entryNow = 0;
-        _isUrgent = false;
+        _isUrgent = from != 0 && Cell.Due != Timeline.Never && PipelineCore.IsUrgent(Core.Timeline.Until(Cell.Due));
     }
 
     /// <summary>The execution has run so far without a deadline of its own.</summary>

@@ -40,9 +40,10 @@ internal sealed class SystemSweeper : Sweeper
     /// <inheritdoc/>
     public override void Armed(long due)
     {
-        Volatile.Write(ref _awake, true);
+        // In this order: if the thread cannot be made, the next cell asks for it again.
         if (!Volatile.Read(ref _started))
             Start();
+        Volatile.Write(ref _awake, true);
         _wake.Set();
     }
 
