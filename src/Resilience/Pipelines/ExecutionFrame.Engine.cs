@@ -90,7 +90,7 @@ public sealed partial class ExecutionFrame
         Cell.Due = from == 0 ? _outerDue : DueOutside(from);
         Cell.FiredDue = Timeline.Never;
         _entryNow = 0;
-        _isUrgent = from != 0 && Cell.Due != Timeline.Never && PipelineCore.IsUrgent(Core.Timeline.Until(Cell.Due));
+        _isUrgent = false;
     }
 
     /// <summary>The execution has run so far without a deadline of its own.</summary>
@@ -121,6 +121,9 @@ public sealed partial class ExecutionFrame
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal CancellationToken StartAttempt() =>
         Cell.Due == Timeline.Never ? _caller : Cell.Arm(Core.Timeline, _caller, _isUrgent);
+
+    /// <summary>Before an attempt that is not the first: a deadline set long ago may be near by now.</summary>
+    internal void Hurry() => _isUrgent |= Cell.Due != Timeline.Never && PipelineCore.IsUrgent(Core.Timeline.Until(Cell.Due));
 
     /// <summary>Tells the context of the attempt that starts.</summary>
     internal void TellContext(ResilienceContext context, CancellationToken token) =>

@@ -82,6 +82,7 @@ internal partial struct Recovery<TCall, TRaw, T>
         {
             // A foreign clock may throw.
             _frame.StartMeasuring();
+            _frame.Hurry();
             CancellationToken token = _frame.StartAttempt();
             _call.AttemptStarts(_frame, token);
             return _frame.Core.Abandoning.Length == 0
@@ -160,6 +161,7 @@ internal partial struct Recovery<TCall, TRaw, T>
         _frame.BeginEntry(_layer);
         try
         {
+            _frame.Hurry();
             _frame.ReplacementToken = _frame.StartAttempt();
             _frame.WatchCaller();
             // A deadline that has passed must be seen at once, by the replacement and, if that passes the failure on, by the one who

@@ -67,7 +67,7 @@ public sealed class TimelineTests
         {
             clock.Now = now;
             (timeline.Until(now + ahead) > TimeSpan.Zero).Should().Be(ahead > 0);
-        });
+        }, threads: 1);
     }
 
     [Theory]
