@@ -15,8 +15,8 @@ internal static class CommonFailures
     /// <summary>Whether the exception is one of them; if so, the answer is the one that <see cref="KnownFailures"/> would give.</summary>
     public static bool TryClassify(Exception exception, out FailureDetail detail)
     {
-        Type type = exception.GetType();
-        if (type == typeof(TimeoutException) || type == typeof(OperationTimedOutException))
+        // Asked of the exception each time: so the compiler compares pointers and makes no object of the type.
+        if (exception.GetType() == typeof(TimeoutException) || exception.GetType() == typeof(OperationTimedOutException))
         {
             detail = _timeout;
             return true;
@@ -24,7 +24,8 @@ internal static class CommonFailures
 
         detail = _unknown;
         return exception.InnerException is null
-            && (type == typeof(InvalidOperationException) || (type == typeof(IOException) && exception.HResult == PlainIO));
+            && (exception.GetType() == typeof(InvalidOperationException)
+                || (exception.GetType() == typeof(IOException) && exception.HResult == PlainIO));
     }
 
     private static FailureDetail Detail(FailureCause cause) => new(OutcomeStatus.Failure, new(cause, FailureDisposition.Transient));

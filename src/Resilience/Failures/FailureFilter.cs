@@ -6,15 +6,19 @@ namespace Resilience;
 /// <remarks>Immutable and safe to share. Filters combine with <c>|</c>, <c>&amp;</c> and <c>!</c>.</remarks>
 public sealed class FailureFilter
 {
+    // What almost every strategy asks is answered without the delegate.
+    private readonly CommonFilter _common;
     private readonly Func<FailedAttempt, bool> _matches;
     private readonly string _words;
     private readonly string? _joint;
 
-    private FailureFilter(string words, Func<FailedAttempt, bool> matches, string? joint = null)
+    private FailureFilter(
+        string words, Func<FailedAttempt, bool> matches, string? joint = null, CommonFilter common = CommonFilter.None)
     {
         _words = words;
         _matches = matches;
         _joint = joint;
+        _common = common;
     }
 
     /// <summary>Every failed attempt, rejections included. Cancellation by the caller is not a failed attempt.</summary>
@@ -28,10 +32,12 @@ public sealed class FailureFilter
     /// </summary>
     public static FailureFilter Transient { get; } = new(
         "transient failures",
-        static attempt => !attempt.IsRejected && attempt.Disposition != FailureDisposition.Permanent);
+        static attempt => !attempt.IsRejected && attempt.Disposition != FailureDisposition.Permanent,
+        common: CommonFilter.Transient);
 
     /// <summary>Every attempt that ran and failed, results judged failures included. No rejections.</summary>
-    public static FailureFilter Failures { get; } = new("failures", static attempt => !attempt.IsRejected);
+    public static FailureFilter Failures { get; } = new(
+        "failures", static attempt => !attempt.IsRejected, common: CommonFilter.Failures);
 
     /// <summary>Every rejection, and nothing else.</summary>
     public static FailureFilter Rejections { get; } = new("rejections", static attempt => attempt.IsRejected);
@@ -141,7 +147,12 @@ public sealed class FailureFilter
     /// <summary>Whether the filter chooses a failed attempt. What a predicate of the user throws comes out here.</summary>
     /// <param name="attempt">The failed attempt.</param>
     /// <returns>True when the filter chooses it.</returns>
-    public bool Matches(in FailedAttempt attempt) => _matches(attempt);
+    public bool Matches(in FailedAttempt attempt) => _common switch
+    {
+        CommonFilter.Transient => attempt.Disposition != FailureDisposition.Permanent && !attempt.IsRejected,
+        CommonFilter.Failures => !attempt.IsRejected,
+        _ => _matches(attempt),
+    };
 
     /// <summary>The filter in words, as descriptions of pipelines show it.</summary>
     /// <returns>Words such as "transient failures or rejection circuit open/bulkhead full".</returns>
