@@ -46,7 +46,9 @@ public readonly struct FailedAttempt
     /// <summary>Whether it may help to try again.</summary>
     public FailureDisposition Disposition => _detail.Disposition;
 
-    /// <summary>When it makes sense to try again, if the dependency or the component that refused said so; rounded up to milliseconds.</summary>
+    /// <summary>
+    /// When it makes sense to try again, if the dependency or the component that refused said so; rounded up to milliseconds.
+    /// </summary>
     public TimeSpan? RetryAfter => _detail.RetryAfter;
 
     internal bool HasRetryAfter => _detail.HasRetryAfter;

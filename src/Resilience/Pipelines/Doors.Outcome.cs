@@ -36,7 +36,10 @@ internal static partial class Doors
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ValueTask<Outcome<T>> ExecuteOutcomeAsync<TState, T>(
-        PipelineCore core, Func<TState, CancellationToken, ValueTask<Outcome<T>>> callback, TState state, CancellationToken cancellationToken)
+        PipelineCore core,
+        Func<TState, CancellationToken, ValueTask<Outcome<T>>> callback,
+        TState state,
+        CancellationToken cancellationToken)
     {
         if (!typeof(TState).IsValueType)
         {
