@@ -11,11 +11,8 @@ namespace Resilience.Pipelines;
 internal static class Abandonment<TCall, TRaw, T>
     where TCall : struct, ICall<TRaw, T>
 {
-    /// <summary>Starts the callback, in this way if a strategy of the pipeline wants it so.</summary>
-    public static ValueTask<TRaw> Invoke(ExecutionFrame frame, TCall call, CancellationToken token) =>
-        frame.Core.Abandoning.Length == 0 ? call.Invoke(token) : InvokeAsync(frame, call, token);
-
-    private static async ValueTask<TRaw> InvokeAsync(ExecutionFrame frame, TCall call, CancellationToken token)
+    /// <summary>Starts the callback in this way; for pipelines with a strategy that wants it so.</summary>
+    public static async ValueTask<TRaw> InvokeAsync(ExecutionFrame frame, TCall call, CancellationToken token)
     {
         long due = Timeline.Never;
         foreach (ResilienceStrategy strategy in frame.Core.Abandoning)

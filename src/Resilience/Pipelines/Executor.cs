@@ -60,7 +60,7 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
             }
 
             ValueTask<TRaw> pending =
-                core.Abandoning.Length == 0 ? call.Invoke(token) : Abandonment<TCall, TRaw, T>.Invoke(frame!, call, token);
+                core.Abandoning.Length == 0 ? call.Invoke(token) : Abandonment<TCall, TRaw, T>.InvokeAsync(frame!, call, token);
             // Even these questions throw if the task is one that was awaited before.
             if (!pending.IsCompletedSuccessfully)
                 return GoOn(frame ?? BeginLate(core, call, caller, outerDue, started), call, pending);

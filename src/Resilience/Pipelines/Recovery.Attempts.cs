@@ -87,7 +87,7 @@ internal partial struct Recovery<TCall, TRaw, T>
             _call.AttemptStarts(_frame, token);
             return _frame.Core.Abandoning.Length == 0
                 ? Called(_call.Invoke(token))
-                : Called(Abandonment<TCall, TRaw, T>.Invoke(_frame, _call, token));
+                : Called(Abandonment<TCall, TRaw, T>.InvokeAsync(_frame, _call, token));
         }
         catch (Exception exception)
         {

@@ -5,7 +5,7 @@ namespace Resilience.Pipelines.Calls;
 /// <summary>Ends what an executor returned in the form that a caller without result, or a synchronous one, wants.</summary>
 internal static class Waiting
 {
-    /// <summary>Waits on this thread. Only a middleware or an abandoned callback makes it wait at all.</summary>
+    /// <summary>Waits on this thread. The engine has waited before; only what a middleware awaits itself may be left.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Finish<T>(ValueTask<T> execution) =>
         execution.IsCompleted ? execution.GetAwaiter().GetResult() : execution.AsTask().GetAwaiter().GetResult();
