@@ -32,6 +32,9 @@ public sealed partial class ResiliencePipeline<T>
         LiveCore.Swap(ref _core, builder.BuildCore());
     }
 
+    /// <inheritdoc cref="ResiliencePipeline.ShadowReport"/>
+    public ShadowReport ShadowReport() => _core.Shadow.Report();
+
     /// <inheritdoc cref="ResiliencePipeline.ToString"/>
     public override string ToString() => _core.Description.ToString();
 }

@@ -49,6 +49,12 @@ public sealed partial class ResiliencePipeline
         LiveCore.Swap(ref _core, builder.BuildCore());
     }
 
+    /// <summary>
+    /// What strategies in shadow mode would have done to the calls so far; empty if none is. A swap begins anew. See
+    /// <see cref="ResiliencePipelineBuilderBase.ShadowMode"/>.
+    /// </summary>
+    public ShadowReport ShadowReport() => _core.Shadow.Report();
+
     /// <summary>The name, and the strategies with their settings in order, outermost first.</summary>
     public override string ToString() => _core.Description.ToString();
 }

@@ -41,6 +41,12 @@ public abstract class ResiliencePipelineBuilderBase
     /// </summary>
     public bool ReuseCancellationSources { get; set; } = true;
 
+    /// <summary>
+    /// Whether the pipeline only says what it would do: strategies decide and count, and let every call through to its callback, once and
+    /// with the caller's token. The default is false. <c>ShadowReport</c> of the pipeline tells the counts.
+    /// </summary>
+    public bool ShadowMode { get; set; }
+
     internal IReadOnlyList<PipelinePart> Parts => _parts;
 
     internal void Add(PipelinePart part) => _parts.Add(part);

@@ -11,4 +11,7 @@ internal enum CommonFilter : byte
 
     /// <summary><see cref="FailureFilter.Failures"/>.</summary>
     Failures,
+
+    /// <summary><see cref="FailureFilter.Dependency"/>.</summary>
+    Dependency,
 }

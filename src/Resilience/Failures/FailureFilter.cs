@@ -39,6 +39,14 @@ public sealed class FailureFilter
     public static FailureFilter Failures { get; } = new(
         "failures", static attempt => !attempt.IsRejected, common: CommonFilter.Failures);
 
+    /// <summary>
+    /// Failures that say something about the health of what is called. Left out are calls that were wrong themselves
+    /// (<see cref="FailureCause.Validation"/>, <see cref="FailureCause.Data"/>), cancellations, rejections, and permanent failures with the
+    /// cause <see cref="FailureCause.Http"/> or none: an answer such as 404 comes from a dependency that works.
+    /// </summary>
+    public static FailureFilter Dependency { get; } = new(
+        "failures of the dependency", static attempt => IsOfDependency(attempt), common: CommonFilter.Dependency);
+
     /// <summary>Every rejection, and nothing else.</summary>
     public static FailureFilter Rejections { get; } = new("rejections", static attempt => attempt.IsRejected);
 
@@ -151,12 +159,20 @@ public sealed class FailureFilter
     {
         CommonFilter.Transient => attempt.Disposition != FailureDisposition.Permanent && !attempt.IsRejected,
         CommonFilter.Failures => !attempt.IsRejected,
+        CommonFilter.Dependency => IsOfDependency(attempt),
         _ => _matches(attempt),
     };
 
     /// <summary>The filter in words, as descriptions of pipelines show it.</summary>
     /// <returns>Words such as "transient failures or rejection circuit open/bulkhead full".</returns>
     public override string ToString() => _words;
+
+    private static bool IsOfDependency(in FailedAttempt attempt) => !attempt.IsRejected && attempt.Cause switch
+    {
+        FailureCause.Validation or FailureCause.Data or FailureCause.Cancelled => false,
+        FailureCause.Http or FailureCause.Unknown => attempt.Disposition != FailureDisposition.Permanent,
+        _ => true,
+    };
 
     private string Inside(string joint) => _joint is null || _joint == joint ? _words : $"({_words})";
 

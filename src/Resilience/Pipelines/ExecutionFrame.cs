@@ -119,6 +119,23 @@ public sealed partial class ExecutionFrame
     }
 
     /// <summary>
+    /// Counts, and tells whoever listens, what a strategy in shadow mode would have done to the call if it were not.
+    /// </summary>
+    /// <param name="strategy">The strategy itself.</param>
+    /// <param name="decision">
+    /// What it would have done: the error code of a rejection or failure, or another word; of few different ones, for each is counted.
+    /// </param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public void WouldHave(ResilienceStrategy strategy, string decision)
+    {
+        ArgumentNullException.ThrowIfNull(strategy);
+        ArgumentNullException.ThrowIfNull(decision);
+        Core.Shadow.Count(strategy.Name, decision);
+        if (Core.Telemetry.Hears(Telemetry.ResilienceEventKind.ShadowDecision))
+            Publish(Telemetry.ResilienceEventKind.ShadowDecision, strategy, default, decision, null);
+    }
+
+    /// <summary>
     /// Awaits a user's notification handler. It cannot harm the call: an exception is reported as
     /// <see cref="Telemetry.ResilienceEventKind.CallbackFailed"/> and goes no further, and a handler that hangs is left behind when the
     /// caller cancels or the deadline outside of the strategy passes.

@@ -5,6 +5,16 @@ namespace Resilience.Pipelines;
 /// <summary>Collects everything that is wrong with the options of a pipeline, so that all of it is reported at once.</summary>
 internal sealed class OptionErrors(string strategy, List<string> messages)
 {
+    /// <summary>Checks the options of a component that is made outside of a pipeline.</summary>
+    /// <exception cref="ArgumentException">There is an error; the message lists all of them.</exception>
+    public static void Check(string component, Action<OptionErrors> validate, string parameter = "options")
+    {
+        var messages = new List<string>();
+        validate(new OptionErrors(component, messages));
+        if (messages.Count > 0)
+            throw new ArgumentException(string.Join(Environment.NewLine, messages), parameter);
+    }
+
     public void Between<T>(string option, T value, T min, T max)
         where T : struct, IComparable<T>, IFormattable
     {

@@ -69,7 +69,8 @@ internal static class PipelineAssembly
             Timeline.For(builder.TimeProvider, shortest),
             builder.TimeProvider,
             builder.Classifier,
-            builder.ReuseCancellationSources);
+            builder.ReuseCancellationSources,
+            new ShadowLedger());
     }
 
     /// <summary>A middleware ends one core; everything after it is the core inside.</summary>

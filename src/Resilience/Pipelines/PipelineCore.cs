@@ -37,6 +37,7 @@ internal sealed class PipelineCore
         TimeProvider = settings.TimeProvider;
         Classifier = settings.Classifier;
         ReusesSources = settings.ReusesSources;
+        Shadow = settings.Shadow;
     }
 
     /// <summary>All strategies, outermost first.</summary>
@@ -82,6 +83,9 @@ internal sealed class PipelineCore
     public IFailureClassifier Classifier { get; }
 
     public bool ReusesSources { get; }
+
+    /// <summary>What strategies in shadow mode would have done.</summary>
+    public ShadowLedger Shadow { get; }
 
     public static bool IsUrgent(TimeSpan timeout) => timeout < _urgentLimit;
 

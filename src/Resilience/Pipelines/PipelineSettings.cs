@@ -9,4 +9,5 @@ internal sealed record PipelineSettings(
     Timeline Timeline,
     TimeProvider TimeProvider,
     IFailureClassifier Classifier,
-    bool ReusesSources);
+    bool ReusesSources,
+    ShadowLedger Shadow);

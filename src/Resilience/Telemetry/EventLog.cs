@@ -44,6 +44,21 @@ internal static class EventLog
             case ResilienceEventKind.PipelineSwapped:
                 Log.PipelineSwapped(logger, happened.Pipeline);
                 break;
+            case ResilienceEventKind.CircuitStateChanged:
+                Log.CircuitStateChanged(logger, happened.Pipeline, happened.Strategy, happened.Reason);
+                break;
+            case ResilienceEventKind.Hedging:
+                Log.Hedging(logger, happened.Pipeline, happened.Strategy, happened.Attempt, happened.Code, happened.OperationKey);
+                break;
+            case ResilienceEventKind.ChaosInjected:
+                Log.ChaosInjected(logger, happened.Pipeline, happened.Strategy, happened.Reason, happened.OperationKey);
+                break;
+            case ResilienceEventKind.LimitChanged:
+                Log.LimitChanged(logger, happened.Pipeline, happened.Strategy, happened.Reason);
+                break;
+            case ResilienceEventKind.ShadowDecision:
+                Log.ShadowDecision(logger, happened.Pipeline, happened.Strategy, happened.Code, happened.OperationKey);
+                break;
         }
     }
 }

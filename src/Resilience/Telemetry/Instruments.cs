@@ -13,7 +13,7 @@ internal sealed class Instruments
         HistogramBucketBoundaries = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120],
     };
 
-    private readonly Counter<long>?[] _counters = new Counter<long>?[Enum.GetValues<ResilienceEventKind>().Length];
+    private readonly Counter<long>?[] _counters = new Counter<long>?[(int)Enum.GetValues<ResilienceEventKind>().Max() + 1];
 
     public Instruments(Meter meter)
     {
@@ -30,6 +30,16 @@ internal sealed class Instruments
         _counters[(int)ResilienceEventKind.FallbackUsed] = Fallbacks;
         _counters[(int)ResilienceEventKind.Rejected] = Rejections;
         _counters[(int)ResilienceEventKind.CallbackFailed] = CallbackFailures;
+        _counters[(int)ResilienceEventKind.CircuitStateChanged] =
+            meter.CreateCounter<long>(TelemetryNames.CircuitTransitions, "{transition}", "Changes of state of circuit breakers");
+        _counters[(int)ResilienceEventKind.Hedging] =
+            meter.CreateCounter<long>(TelemetryNames.Hedges, "{attempt}", "Further attempts beside those that run");
+        _counters[(int)ResilienceEventKind.ChaosInjected] =
+            meter.CreateCounter<long>(TelemetryNames.ChaosInjections, "{injection}", "Faults and delays injected on purpose");
+        _counters[(int)ResilienceEventKind.LimitChanged] =
+            meter.CreateCounter<long>(TelemetryNames.LimitChanges, "{change}", "Changes of adaptive limits");
+        _counters[(int)ResilienceEventKind.ShadowDecision] =
+            meter.CreateCounter<long>(TelemetryNames.ShadowDecisions, "{decision}", "What shadow mode let be");
     }
 
     /// <summary>The instruments of the process, for pipelines that were given no meter of their own.</summary>

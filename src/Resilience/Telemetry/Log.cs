@@ -56,4 +56,23 @@ internal static partial class Log
 
     [LoggerMessage(1011, LogLevel.Warning, "Pipeline '{Pipeline}' was built with a hazard: {Code}: {Message}")]
     public static partial void HazardFound(ILogger logger, string pipeline, string code, string message);
+
+    [LoggerMessage(1012, LogLevel.Warning, "Pipeline '{Pipeline}', {Strategy}: the circuit changed: {Reason}")]
+    public static partial void CircuitStateChanged(ILogger logger, string pipeline, string? strategy, string? reason);
+
+    [LoggerMessage(1013, LogLevel.Information,
+        "Pipeline '{Pipeline}', {Strategy}: started attempt {Attempt} beside those that run; what failed before: {Code}. "
+        + "Operation: {OperationKey}")]
+    public static partial void Hedging(
+        ILogger logger, string pipeline, string? strategy, int attempt, string? code, string? operationKey);
+
+    [LoggerMessage(1014, LogLevel.Information, "Pipeline '{Pipeline}', {Strategy}: injected {Reason}. Operation: {OperationKey}")]
+    public static partial void ChaosInjected(ILogger logger, string pipeline, string? strategy, string? reason, string? operationKey);
+
+    [LoggerMessage(1015, LogLevel.Information, "Pipeline '{Pipeline}', {Strategy}: the limit changed: {Reason}")]
+    public static partial void LimitChanged(ILogger logger, string pipeline, string? strategy, string? reason);
+
+    [LoggerMessage(1016, LogLevel.Debug,
+        "Pipeline '{Pipeline}', {Strategy}: shadow mode let a call be that would have met {Code}. Operation: {OperationKey}")]
+    public static partial void ShadowDecision(ILogger logger, string pipeline, string? strategy, string? code, string? operationKey);
 }

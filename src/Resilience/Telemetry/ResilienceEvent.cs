@@ -33,6 +33,9 @@ public readonly struct ResilienceEvent
     /// <summary>The stable error code; null for a success, and where the kind of event has none.</summary>
     public string? Code { get; init; }
 
+    /// <summary>What a component says of its own decision, in a few words; null where the kind of event has none.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>The failure's exception, if there is one. Its message may hold what must not be logged.</summary>
     public Exception? Exception { get; init; }
 }

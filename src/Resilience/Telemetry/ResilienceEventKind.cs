@@ -32,4 +32,22 @@ public enum ResilienceEventKind
 
     /// <summary>The inside of a live pipeline was swapped.</summary>
     PipelineSwapped = 9,
+
+    /// <summary>A circuit breaker changed its state; <see cref="ResilienceEvent.Reason"/> says from what to what, and why.</summary>
+    CircuitStateChanged = 12,
+
+    /// <summary>A further attempt was started beside those that run.</summary>
+    Hedging = 13,
+
+    /// <summary>A fault or a delay was injected on purpose.</summary>
+    ChaosInjected = 14,
+
+    /// <summary>An adaptive limit changed; <see cref="ResilienceEvent.Reason"/> says from what to what, and why.</summary>
+    LimitChanged = 15,
+
+    /// <summary>
+    /// In shadow mode a strategy would have refused or changed a call, and let it be; <see cref="ResilienceEvent.Code"/> says what it would
+    /// have done.
+    /// </summary>
+    ShadowDecision = 16,
 }

@@ -29,6 +29,21 @@ public static class TelemetryNames
     /// <summary>Counter: attempts that a strategy refused, by <see cref="ErrorType"/>.</summary>
     public const string Rejections = "resilience.rejections";
 
+    /// <summary>Counter: changes of state of circuit breakers.</summary>
+    public const string CircuitTransitions = "resilience.circuit.transitions";
+
+    /// <summary>Counter: further attempts started beside those that run.</summary>
+    public const string Hedges = "resilience.hedges";
+
+    /// <summary>Counter: faults and delays injected on purpose.</summary>
+    public const string ChaosInjections = "resilience.chaos.injections";
+
+    /// <summary>Counter: changes of adaptive limits.</summary>
+    public const string LimitChanges = "resilience.limit.changes";
+
+    /// <summary>Counter: what would have been refused or changed but for shadow mode, by <see cref="ErrorType"/>.</summary>
+    public const string ShadowDecisions = "resilience.shadow.decisions";
+
     /// <summary>Counter: handlers of users that failed and were left out.</summary>
     public const string CallbackFailures = "resilience.callback_failures";
 
