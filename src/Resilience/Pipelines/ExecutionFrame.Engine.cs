@@ -25,7 +25,9 @@ public sealed partial class ExecutionFrame
     /// <summary>The state that the caller gave, boxed; only while a failure is being replaced.</summary>
     internal object? CallState { get; set; }
 
-    /// <summary>What a strategy stopped an attempt with, or wants it to have failed with: an exception or a rejection.</summary>
+    /// <summary>
+    /// What a strategy stopped an attempt with, or wants it to have failed with: an exception, a rejection or an outcome, boxed.
+    /// </summary>
     internal object? EntryFault { get; set; }
 
     internal TimeSpan? EntryRetryAfter { get; set; }
@@ -181,6 +183,7 @@ public sealed partial class ExecutionFrame
         {
             Rejection rejection => Outcome.Rejected<T>(rejection, EntryRetryAfter),
             Exception exception => Outcome.Failure<T>(exception),
+            Outcome<T> outcome => outcome,
             _ => Outcome.Failure<T>(new InvalidOperationException(
                 "A strategy ended an attempt without saying why: call Reject, Fail or FailWith.")),
         };
