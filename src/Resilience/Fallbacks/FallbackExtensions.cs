@@ -15,7 +15,7 @@ public static class FallbackExtensions
         ArgumentNullException.ThrowIfNull(options);
         return Add(
             builder, options, () => options.Action, static () => null,
-            () => new FallbackStrategy<Unit>(options, Typed(options.Action!), options.OnFallback));
+            () => new FallbackStrategy<Unit>(options, Typed(options.Action!), options.OnFallback, builder.ShadowMode));
 
         static Func<FallbackArguments<Unit>, CancellationToken, ValueTask<Unit>> Typed(
             Func<FallbackArguments<Unit>, CancellationToken, ValueTask> action) =>
@@ -58,7 +58,7 @@ public static class FallbackExtensions
         ArgumentNullException.ThrowIfNull(options);
         return Add(
             builder, options, () => options.Action, () => options.HandleResult,
-            () => new FallbackStrategy<T>(options, options.Action!, options.OnFallback), judgesResults);
+            () => new FallbackStrategy<T>(options, options.Action!, options.OnFallback, builder.ShadowMode), judgesResults);
     }
 
     private static TBuilder Add<TBuilder>(

@@ -8,7 +8,8 @@ namespace Resilience.Fallbacks;
 internal sealed class FallbackStrategy<T>(
     FallbackOptionsBase options,
     Func<FallbackArguments<T>, CancellationToken, ValueTask<T>> action,
-    Func<FallbackArguments<T>, ValueTask>? onFallback)
+    Func<FallbackArguments<T>, ValueTask>? onFallback,
+    bool isShadow)
     : ResilienceStrategy(options.Name, StrategySteps.None)
 {
     private readonly FailureFilter _handle = options.Handle;
@@ -25,6 +26,11 @@ internal sealed class FallbackStrategy<T>(
     {
         if (typeof(TResult) != typeof(T))
             return new(outcome);
+        if (isShadow)
+        {
+            frame.WouldHave(this, "fallback");
+            return new(outcome);
+        }
 
         // The types are the same: the compiler cannot know, and a cast through object would box.
         ValueTask<Outcome<T>> replaced = ReplaceAsync(frame, failure, Unsafe.As<Outcome<TResult>, Outcome<T>>(ref outcome));

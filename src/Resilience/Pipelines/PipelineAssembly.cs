@@ -14,7 +14,10 @@ internal static class PipelineAssembly
             [.. builder.Parts.Select(static part => (part, part.Create?.Invoke()))];
         ResilienceStrategy[] strategies = [.. parts.Where(static part => part.Strategy is not null).Select(static part => part.Strategy!)];
         RefuseDeadlinesWithoutEntry(builder, strategies);
-        var description = new PipelineDescription(builder.Name, [.. parts.Select(Describe)], HazardCheck.Find(strategies));
+        var description = new PipelineDescription(builder.Name, [.. parts.Select(Describe)], HazardCheck.Find(strategies))
+        {
+            IsShadow = builder.ShadowMode,
+        };
         if (builder.HazardsAreErrors && description.Hazards.Count > 0)
             throw new InvalidPipelineException([.. description.Hazards.Select(static hazard => hazard.ToString())]);
 

@@ -3,8 +3,14 @@ namespace Resilience.Pipelines;
 /// <summary>What a pipeline tells people about itself.</summary>
 internal sealed record PipelineDescription(string Name, IReadOnlyList<string> Strategies, IReadOnlyList<PipelineHazard> Hazards)
 {
+    /// <summary>Whether the pipeline lets every call be.</summary>
+    public bool IsShadow { get; init; }
+
     public static PipelineDescription Empty { get; } = new("empty", [], []);
 
-    public override string ToString() =>
-        Strategies.Count == 0 ? $"pipeline '{Name}': no strategies" : $"pipeline '{Name}': {string.Join(" → ", Strategies)}";
+    public override string ToString()
+    {
+        string strategies = Strategies.Count == 0 ? "no strategies" : string.Join(" → ", Strategies);
+        return $"pipeline '{Name}'{(IsShadow ? " in shadow mode" : "")}: {strategies}";
+    }
 }

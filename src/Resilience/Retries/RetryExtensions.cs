@@ -32,7 +32,7 @@ public static class RetryExtensions
         builder.Add(new PipelinePart
         {
             Kind = "retry",
-            Create = () => new RetryStrategy(options),
+            Create = () => new RetryStrategy(options, builder.ShadowMode),
             ResultPredicate = predicate,
             Validate = errors => Validate(options, errors),
         });

@@ -19,11 +19,13 @@ internal sealed class RetryStrategy : ResilienceStrategy
     private readonly RetryBudget? _budget;
     private readonly Func<RetryArguments, ValueTask>? _onRetry;
     private readonly RetrySchedule _schedule;
+    private readonly bool _isShadow;
     private Timeline _timeline = Timeline.Coarse;
 
-    public RetryStrategy(RetryOptionsBase options)
-        : base(options.Name, NeedsEntry(options) ? StrategySteps.Enter : StrategySteps.None)
+    public RetryStrategy(RetryOptionsBase options, bool isShadow = false)
+        : base(options.Name, NeedsEntry(options) && !isShadow ? StrategySteps.Enter : StrategySteps.None)
     {
+        _isShadow = isShadow;
         _maxAttempts = options.MaxAttempts;
         _handle = options.Handle;
         _retryRejections = options.RetryRejections;
@@ -66,6 +68,8 @@ internal sealed class RetryStrategy : ResilienceStrategy
         ref FrameSlot slot = ref frame.SlotOf(Index);
         if (_maxAttempts != int.MaxValue && slot.Count + 1 >= _maxAttempts)
             return GiveUp(frame, failure);
+        if (_isShadow)
+            return LetBe(frame);
 
         if (slot.Count < int.MaxValue)
             slot.Count++;
@@ -101,6 +105,12 @@ internal sealed class RetryStrategy : ResilienceStrategy
     private bool Fits(ExecutionFrame frame, TimeSpan delay, long entered) =>
         frame.HasTimeFor(delay, Index)
         && (!_hasLimits || !(delay > _maxDelay || (_maxElapsed is { } limit && _timeline.Since(entered) + delay > limit)));
+
+    private FailureVerdict LetBe(ExecutionFrame frame)
+    {
+        frame.WouldHave(this, "retry");
+        return FailureVerdict.Propagate;
+    }
 
     private FailureVerdict GiveUp(ExecutionFrame frame, in FailedAttempt failure)
     {

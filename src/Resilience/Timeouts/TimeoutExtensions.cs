@@ -29,7 +29,7 @@ public static class TimeoutExtensions
         builder.Add(new PipelinePart
         {
             Kind = "timeout",
-            Create = () => new TimeoutStrategy(options),
+            Create = () => builder.ShadowMode ? new ShadowTimeoutStrategy(options) : new TimeoutStrategy(options),
             Validate = errors =>
             {
                 errors.NotEmpty(nameof(options.Name), options.Name);

@@ -14,14 +14,23 @@ internal sealed class TimeoutStrategy(TimeoutOptions options)
     private readonly Func<TimeoutGeneratorArguments, TimeSpan>? _generator = options.TimeoutGenerator;
     private readonly Func<TimeoutArguments, ValueTask>? _onTimeout = options.OnTimeout;
     private readonly bool _urgent = PipelineCore.IsUrgent(options.Timeout);
+    private readonly string _words = Describe(options);
     private long _units;
 
-    public override StrategyFacts Facts => _generator is null ? new() { TimeLimit = _timeout } : new() { TimeLimitVaries = true };
+    public override StrategyFacts Facts { get; } = FactsOf(options);
 
     internal override bool Abandons { get; } = options.Abandon;
 
-    public override string ToString() =>
-        $"{Name} ({(_generator is null ? DurationText.Format(_timeout) : "decided call by call")}{(Abandons ? ", abandons" : "")})";
+    public static StrategyFacts FactsOf(TimeoutOptions options) =>
+        options.TimeoutGenerator is null ? new() { TimeLimit = options.Timeout } : new() { TimeLimitVaries = true };
+
+    public static string Describe(TimeoutOptions options)
+    {
+        string limit = options.TimeoutGenerator is null ? DurationText.Format(options.Timeout) : "decided call by call";
+        return $"{options.Name} ({limit}{(options.Abandon ? ", abandons" : "")})";
+    }
+
+    public override string ToString() => _words;
 
     internal override void Prepare(PipelineSettings settings) => _units = settings.Timeline.Units(_timeout);
 
