@@ -42,7 +42,7 @@ internal abstract class ChaosStrategy : ResilienceStrategy
     public sealed override string ToString()
     {
         string share = _rateGenerator is null ? string.Create(CultureInfo.InvariantCulture, $"{_rate * 100:0.##} %") : "a varying share";
-        string state = Steps == StrategySteps.None ? ", off" : _isShadow ? ", in shadow mode" : "";
+        string state = Steps == StrategySteps.None ? ", off" : "";
         return $"{Name} ({Kind} in {share} of attempts{state})";
     }
 

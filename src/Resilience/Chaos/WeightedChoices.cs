@@ -3,7 +3,7 @@ namespace Resilience.Chaos;
 /// <summary>Chooses by weight.</summary>
 internal sealed class WeightedChoices<T>
 {
-    private readonly Func<T>[] _makers;
+    private readonly Func<T?>[] _makers;
     private readonly double[] _bounds;
 
     public WeightedChoices(IEnumerable<ChaosChoice<T>> choices)
@@ -17,7 +17,7 @@ internal sealed class WeightedChoices<T>
     }
 
     /// <summary>Makes what the draw for a decision falls upon.</summary>
-    public T Make(ChaosDice dice, long decision) => _makers[_makers.Length == 1 ? 0 : Choose(dice.Pick(decision) * _bounds[^1])]();
+    public T? Make(ChaosDice dice, long decision) => _makers[_makers.Length == 1 ? 0 : Choose(dice.Pick(decision) * _bounds[^1])]();
 
     private int Choose(double point)
     {
