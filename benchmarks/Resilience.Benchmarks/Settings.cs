@@ -14,4 +14,16 @@ internal static class Settings
     public static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(10);
 
     public static readonly TimeSpan ShortTimeout = TimeSpan.FromMilliseconds(100);
+
+    public const double FailureRatio = 0.5;
+
+    public const int MinimumCalls = 20;
+
+    public static readonly TimeSpan Window = TimeSpan.FromSeconds(10);
+
+    public static readonly TimeSpan Break = TimeSpan.FromSeconds(30);
+
+    public static readonly TimeSpan LongBreak = TimeSpan.FromDays(1);
+
+    public static readonly TimeSpan SlowCall = TimeSpan.FromSeconds(5);
 }

@@ -105,14 +105,25 @@ public sealed partial class ExecutionFrame
     /// <summary>Time has passed since the entry began: deadlines set from here on start later.</summary>
     internal void RestartClock() => _entryNow = 0;
 
+    /// <summary>
+    /// When the attempt came in, on the pipeline's timeline. One reading serves everybody whom it enters, as long as nobody makes it wait.
+    /// </summary>
+    internal long EntryTime
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            long now = _entryNow;
+            if (now == 0)
+                _entryNow = now = Core.Timeline.Now;
+            return now;
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void SetDeadlineUnits(int index, long units, bool urgent)
     {
-        // One reading serves every deadline of an entry.
-        long now = _entryNow;
-        if (now == 0)
-            _entryNow = now = Core.Timeline.Now;
-        long due = now + units;
+        long due = EntryTime + units;
         _slots[index].Due = due;
         if (due < Cell.Due)
             Cell.Due = due;

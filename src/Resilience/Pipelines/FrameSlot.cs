@@ -15,6 +15,6 @@ public struct FrameSlot
     /// <summary>Zero when the strategy sees its first failure in an execution, or in an attempt of a strategy outside it.</summary>
     public int Count { get; set; }
 
-    /// <summary>The deadline that the strategy set in this attempt; the engine's.</summary>
+    /// <summary>The deadline that the strategy set in this attempt; of free use for one that sets none.</summary>
     internal long Due { get; set; }
 }

@@ -13,6 +13,8 @@ internal sealed class Timeline
     /// <summary>No deadline at all.</summary>
     public const long Never = long.MaxValue;
 
+    private const long LongestLength = long.MaxValue / 4;
+
     /// <summary>The shortest timeout for which the coarse clock is good enough.</summary>
     public static readonly TimeSpan CoarseLimit = TimeSpan.FromSeconds(1);
 
@@ -57,9 +59,19 @@ internal sealed class Timeline
     /// <summary>A duration in this timeline's units, rounded up, with the margin that keeps a deadline from being early.</summary>
     public long Units(TimeSpan duration)
     {
-        Int128 units = (((Int128)duration.Ticks * _unitsPerSecond) + TimeSpan.TicksPerSecond - 1) / TimeSpan.TicksPerSecond;
-        return units > long.MaxValue / 4 ? long.MaxValue / 4 : (long)units + _margin;
+        long length = Length(duration);
+        return length == LongestLength ? length : length + _margin;
     }
+
+    /// <summary>A duration in this timeline's units, rounded up, to compare measured ones with.</summary>
+    public long Length(TimeSpan duration)
+    {
+        Int128 units = (((Int128)duration.Ticks * _unitsPerSecond) + TimeSpan.TicksPerSecond - 1) / TimeSpan.TicksPerSecond;
+        return units > LongestLength ? LongestLength : (long)units;
+    }
+
+    /// <summary>A measured length as a duration.</summary>
+    public TimeSpan Span(long units) => Span(units, 0);
 
     /// <summary>
     /// The time from now until <paramref name="due"/>, rounded up: zero or less only when it has passed, as long as can be if there is

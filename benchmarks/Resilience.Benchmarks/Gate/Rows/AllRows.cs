@@ -9,6 +9,7 @@ internal static class AllRows
         .. NestedRows.Create(),
         .. AsynchronousRows.Create(),
         .. FailureRows.Create(),
+        .. BreakerRows.Create(team),
         .. ScalingRows.Create(team),
     ];
 }

@@ -38,7 +38,7 @@ internal static class ScalingRows
         ];
     }
 
-    private static IEnumerable<GateRow> Rows(
+    public static IEnumerable<GateRow> Rows(
         ThreadTeam team, string name, Func<WorkCallback, OursCall> ours, Func<WorkCallback, PeerCall> peer)
     {
         WorkCallback callback = Callbacks.NextImmediate();

@@ -1,0 +1,34 @@
+using Polly;
+using Polly.CircuitBreaker;
+
+namespace Resilience.Benchmarks.Peer;
+
+/// <summary>Polly's side with circuit breakers. Each method has its twin, with equal settings, in <c>OursBreakers</c>.</summary>
+internal static class PeerBreakers
+{
+    public static PeerPipeline Closed() => new PeerPipelineBuilder().AddCircuitBreaker(Options(Settings.Break)).Build();
+
+    /// <summary>Opened by failures, for a hand can only isolate, which is another state.</summary>
+    public static PeerPipeline Open()
+    {
+        PeerPipeline pipeline = new PeerPipelineBuilder().AddCircuitBreaker(Options(Settings.LongBreak)).Build();
+        PeerContext context = ResilienceContextPool.Shared.Get();
+        for (int i = 0; i < Settings.MinimumCalls; i++)
+        {
+            ValueTask<PeerOutcomeOfInt> failing = pipeline.ExecuteOutcomeAsync(
+                static (_, _) => new ValueTask<PeerOutcomeOfInt>(PeerOutcome.FromException<int>(Calls.Work.Error)), context, 0);
+            _ = Calls.Completed.Result(failing);
+        }
+
+        ResilienceContextPool.Shared.Return(context);
+        return pipeline;
+    }
+
+    private static CircuitBreakerStrategyOptions Options(TimeSpan breakDuration) => new()
+    {
+        FailureRatio = Settings.FailureRatio,
+        MinimumThroughput = Settings.MinimumCalls,
+        SamplingDuration = Settings.Window,
+        BreakDuration = breakDuration,
+    };
+}

@@ -1,0 +1,135 @@
+using System.Runtime.CompilerServices;
+using Resilience.CircuitBreakers;
+using Resilience.Statistics;
+
+namespace Resilience;
+
+// Lets calls in, or refuses them. While the circuit is plainly closed this is one read.
+public sealed partial class CircuitBreaker
+{
+    private StripedCounter? _rejectedOpen;
+    private StripedCounter? _rejectedIsolated;
+    private StripedCounter? _wouldHaveRejected;
+
+    /// <summary>Lets a call in if nothing is in question.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool TryPass(long now, out long permit)
+    {
+        permit = Volatile.Read(ref _gate);
+        return CircuitGate.IsPlainlyClosed(permit) && (_running is null || _running.TryEnter(permit, now));
+    }
+
+    /// <summary>Decides about any other call.</summary>
+    /// <param name="inShadow">Whether the caller will let the call pass all the same.</param>
+    /// <param name="started">When the call came; read anew if that was long ago.</param>
+    /// <param name="permit">The permit.</param>
+    /// <param name="retryAfter">What is left of the break.</param>
+    /// <returns>The refusal, or null.</returns>
+    internal Rejection? EnterSlowly(bool inShadow, ref long started, out long permit, out TimeSpan? retryAfter)
+    {
+        permit = CircuitGate.NoPermit;
+        Rejection? refusal = RefuseAtOnce(started, out retryAfter, out bool isUndecided);
+        while (isUndecided)
+        {
+            long now = started = _timeline.Now;
+            bool moved;
+            lock (_lock)
+            {
+                long before = _generation;
+                refusal = Decide_NeedsLock(now, out permit, out isUndecided);
+                moved = _generation != before;
+            }
+
+            if (moved)
+                AfterTransition();
+            if (refusal == _open)
+                retryAfter = RemainingBreak(now);
+        }
+
+        if (refusal is not null)
+            Counter(ref inShadow ? ref _wouldHaveRejected : ref refusal == _isolated ? ref _rejectedIsolated : ref _rejectedOpen).Increment();
+        return refusal;
+    }
+
+    private static StripedCounter Counter(ref StripedCounter? counter) =>
+        Volatile.Read(ref counter) ?? Interlocked.CompareExchange(ref counter, new StripedCounter(), null) ?? counter!;
+
+    /// <summary>What can be said without the lock.</summary>
+    private Rejection? RefuseAtOnce(long now, out TimeSpan? retryAfter, out bool isUndecided)
+    {
+        retryAfter = null;
+        isUndecided = false;
+        long gate = Volatile.Read(ref _gate);
+        switch (CircuitGate.StateOf(gate))
+        {
+            case CircuitState.Disabled:
+                return null;
+            case CircuitState.Isolated:
+                return _isolated;
+            case CircuitState.Open when now < Volatile.Read(ref _openUntil):
+                retryAfter = RemainingBreak(now);
+                return _open;
+            case CircuitState.HalfOpen when _probes.AreAllOut && now < Volatile.Read(ref _halfOpenDue):
+                return _open;
+            case CircuitState.Closed when CircuitGate.Ramps(gate) && IsHeldBackByRamp(now):
+                return _open;
+            default:
+                isUndecided = true;
+                return null;
+        }
+    }
+
+    private bool IsHeldBackByRamp(long now)
+    {
+        long since = now - Volatile.Read(ref _closedAt);
+        return since < _settings.RampLength && _settings.Randomizer() * _settings.RampLength >= since;
+    }
+
+    private Rejection? Decide_NeedsLock(long now, out long permit, out bool isUndecided)
+    {
+        isUndecided = false;
+        permit = CircuitGate.NoPermit;
+        if (_state == CircuitState.Open && now >= _openUntil)
+            Move_NeedsLock(CircuitState.HalfOpen, CircuitTransitionReason.BreakElapsed, now);
+        switch (_state)
+        {
+            case CircuitState.Disabled:
+                return null;
+            case CircuitState.Isolated:
+                return _isolated;
+            case CircuitState.Open:
+                return _open;
+            case CircuitState.HalfOpen:
+                return TakeProbe_NeedsLock(now, out permit);
+            default:
+                return Pass_NeedsLock(now, out permit, out isUndecided);
+        }
+    }
+
+    /// <summary>The circuit is closed, or only measures.</summary>
+    private Rejection? Pass_NeedsLock(long now, out long permit, out bool isUndecided)
+    {
+        isUndecided = false;
+        permit = CircuitGate.NoPermit;
+        if (CircuitGate.Ramps(_gate) && now - _closedAt >= _settings.RampLength)
+            Volatile.Write(ref _gate, CircuitGate.WithoutRamp(_gate));
+        if (_running is not null && _running.Advance_NeedsLock(now))
+        {
+            Settle_NeedsLock(now);
+            if (Judge_NeedsLock(now, hint: null))
+                return _open;
+        }
+
+        permit = CircuitGate.WithoutRamp(_gate);
+        isUndecided = _running is not null && !_running.TryEnter(permit, now);
+        return null;
+    }
+
+    private TimeSpan? RemainingBreak(long now)
+    {
+        if (State != CircuitState.Open)
+            return null;
+        long left = Math.Max(0, Volatile.Read(ref _openUntil) - now);
+        return _isCoarse ? new TimeSpan(left * TimeSpan.TicksPerMillisecond) : _timeline.Span(left);
+    }
+}
