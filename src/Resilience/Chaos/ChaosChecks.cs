@@ -20,7 +20,8 @@ internal static class ChaosChecks
             Environment(options, errors);
     }
 
-    public static void Choices<T>(string option, IList<ChaosChoice<T>> choices, string generatorOption, object? generator, OptionErrors errors)
+    public static void Choices<T>(
+        string option, IList<ChaosChoice<T>> choices, string generatorOption, object? generator, OptionErrors errors)
     {
         if (choices.Count == 0)
         {

@@ -27,9 +27,9 @@ public abstract class ChaosOptions
     public Func<ChaosArguments, bool>? EnabledGenerator { get; set; }
 
     /// <summary>
-    /// Makes decisions repeatable: with the same seed, the n-th attempt that is asked about gets the same decision in every pipeline that is
-    /// built, on every machine. Which of several calls that run at once is the n-th is up to their threads; how many of the first n are hit
-    /// is not. By default decisions are random.
+    /// Makes decisions repeatable: with the same seed, the n-th attempt that is asked about gets the same decision in every pipeline that
+    /// is built, on every machine. Which of several calls that run at once is the n-th is up to their threads; how many of the first n are
+    /// hit is not. By default decisions are random.
     /// </summary>
     public int? Seed { get; set; }
 
@@ -39,7 +39,7 @@ public abstract class ChaosOptions
     /// </summary>
     public Func<double>? Randomizer { get; set; }
 
-    /// <summary>Turns this on and off at run time, together with everything else that shares the switch. By default there is none.</summary>
+    /// <summary>Turns this on and off at run time, with everything else that shares the switch. By default there is none.</summary>
     public ChaosSwitch? Switch { get; set; }
 
     /// <summary>

@@ -6,14 +6,14 @@ namespace Resilience.Pipelines;
 public sealed partial class ExecutionFrame
 {
     /// <summary>
-    /// Makes an attempt wait on its way in as if its callback were slow: on the pipeline's clock, until the delay is over, the caller cancels
-    /// or a deadline that was set outside of the strategy passes. Only from <see cref="ResilienceStrategy.EnterAsync"/>.
+    /// Makes an attempt wait on its way in as if its callback were slow: on the pipeline's clock, until the delay is over, the caller
+    /// cancels or a deadline that was set outside of the strategy passes. Only from <see cref="ResilienceStrategy.EnterAsync"/>.
     /// </summary>
     /// <param name="strategy">The strategy itself.</param>
     /// <param name="delay">How long to wait; zero or less is not at all, <see cref="TimeSpan.MaxValue"/> is without end.</param>
     /// <returns>
-    /// Proceed; or Stop, if the caller has cancelled or a deadline has passed, with the delay or before. Then the attempt ends as the caller's
-    /// cancellation, or as a timeout of the strategy that set the deadline, and the callback does not start.
+    /// Proceed; or Stop, if the caller has cancelled or a deadline has passed, with the delay or before. Then the attempt ends as the
+    /// caller's cancellation, or as a timeout of the strategy that set the deadline, and the callback does not start.
     /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="strategy"/> is null.</exception>
     public ValueTask<EntryVerdict> DelayEntryAsync(ResilienceStrategy strategy, TimeSpan delay)
@@ -27,7 +27,8 @@ public sealed partial class ExecutionFrame
     internal void Answer(object outcome) => EntryFault = outcome;
 
     /// <summary>
-    /// Whether an attempt on its way in must not go on, because the caller has cancelled or a deadline has passed; if so, notes how it ends.
+    /// Whether an attempt on its way in must not go on, because the caller has cancelled or a deadline has passed; if so, notes how it
+    /// ends.
     /// </summary>
     internal bool EndsEntry(long due)
     {

@@ -24,7 +24,12 @@ public sealed partial class ExecutionFrame
     }
 
     internal void Publish(
-        ResilienceEventKind kind, ResilienceStrategy? strategy, TimeSpan duration, string? code, Exception? exception, string? reason = null)
+        ResilienceEventKind kind,
+        ResilienceStrategy? strategy,
+        TimeSpan duration,
+        string? code,
+        Exception? exception,
+        string? reason = null)
     {
         Core.Telemetry.Publish(new(kind, PipelineName)
         {
