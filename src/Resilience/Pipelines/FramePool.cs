@@ -11,6 +11,9 @@ internal static class FramePool
     [ThreadStatic]
     private static FrameStack? _stack;
 
+    [ThreadStatic]
+    private static FrameStackKeeper? _keeper;
+
     /// <summary>Takes a frame.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ExecutionFrame Rent()
@@ -50,7 +53,7 @@ internal static class FramePool
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ExecutionFrame RentSlowly()
     {
-        FrameStack stack = _stack ??= new FrameStack();
+        FrameStack stack = _stack ?? MakeStack();
         stack.Refill();
         ExecutionFrame frame = stack.TryPop() ?? FrameReserve.Make();
         frame.Home = stack;
@@ -60,11 +63,19 @@ internal static class FramePool
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void ReturnSlowly(ExecutionFrame frame)
     {
-        FrameStack stack = _stack ??= new FrameStack();
+        FrameStack stack = _stack ?? MakeStack();
         if (stack.TryPush(frame))
             return;
         stack.Spill();
         stack.TryPush(frame);
+    }
+
+    private static FrameStack MakeStack()
+    {
+        var stack = new FrameStack();
+        _stack = stack;
+        _keeper = new FrameStackKeeper(stack);
+        return stack;
     }
 
     [DoesNotReturn]

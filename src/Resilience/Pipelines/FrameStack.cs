@@ -13,9 +13,6 @@ internal sealed class FrameStack
     private readonly ExecutionFrame?[] _frames = new ExecutionFrame?[Capacity];
     private int _count;
 
-    /// <summary>A thread has ended: its frames go to the others.</summary>
-    ~FrameStack() => Give(_frames.AsSpan(0, _count));
-
     /// <summary>Takes the frame that was given back last; null if there is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ExecutionFrame? TryPop() => _count == 0 ? null : _frames[--_count];
@@ -49,6 +46,13 @@ internal sealed class FrameStack
     {
         _count -= Batch;
         Give(_frames.AsSpan(_count, Batch));
+    }
+
+    /// <summary>Hands all frames to other threads; this one has ended.</summary>
+    public void SpillAll()
+    {
+        Give(_frames.AsSpan(0, _count));
+        _count = 0;
     }
 
     // A frame that waits for any thread must not keep the stack of one that may have ended.
