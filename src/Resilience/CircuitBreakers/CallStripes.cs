@@ -16,25 +16,18 @@ internal sealed class CallStripes
 
     private static readonly int _most = (int)BitOperations.RoundUpToPowerOf2((uint)Environment.ProcessorCount);
 
-    // Which cell this thread uses, in every breaker; changed when it collides.
-    [ThreadStatic]
-    private static uint _probe;
-
     private CallStripe[] _stripes = [new CallStripe()];
     private long _tag;
 
     /// <summary>The stripes; a power of two of them.</summary>
     public CallStripe[] All => Volatile.Read(ref _stripes);
 
-    /// <summary>The stripe of this thread.</summary>
-    public CallStripe Mine
+    /// <summary>The stripe for a number that whoever counts keeps, and changes with <see cref="Move"/> when he collides.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public CallStripe Of(uint number)
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get
-        {
-            CallStripe[] stripes = Volatile.Read(ref _stripes);
-            return stripes[_probe & (uint)(stripes.Length - 1)];
-        }
+        CallStripe[] stripes = Volatile.Read(ref _stripes);
+        return stripes[number & (uint)(stripes.Length - 1)];
     }
 
     /// <summary>
@@ -42,9 +35,9 @@ internal sealed class CallStripes
     /// the long way.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryCount(ref long gate, long permit, long now)
+    public bool TryCount(uint number, ref long gate, long permit, long now)
     {
-        CallStripe stripe = Mine;
+        CallStripe stripe = Of(number);
         long seen = Volatile.Read(ref stripe.Successes);
         if (Volatile.Read(ref gate) != permit
             || ((ulong)seen >> TagShift) != (ulong)(CircuitGate.GenerationOf(permit) & TagMask)
@@ -55,9 +48,9 @@ internal sealed class CallStripes
         return true;
     }
 
-    /// <summary>This thread has met another: it looks for a stripe of its own from now on.</summary>
-    // An odd step reaches every stripe in turn; the thread's number makes two threads that collided part ways.
-    public static void Move() => _probe += ((uint)Environment.CurrentManagedThreadId * 2) + 1;
+    /// <summary>Two have met: each looks for a stripe of its own from now on.</summary>
+    // An odd step reaches every stripe in turn; the thread's number makes two that collided part ways.
+    public static void Move(ref uint number) => number += ((uint)Environment.CurrentManagedThreadId * 2) + 1;
 
     /// <summary>Doubles the stripes unless there are enough.</summary>
     /// <param name="prepare">Makes a new stripe ready.</param>

@@ -28,27 +28,27 @@ public sealed partial class CircuitBreaker
         _quietSuccesses += successes;
     }
 
-    private bool Succeeded_NeedsLock(long permit, long started, long now, bool hasLeft, bool collided)
+    private bool Succeeded_NeedsLock(long permit, long started, long now, bool hasLeft, bool collided, ref uint stripe)
     {
         Settle_NeedsLock(now);
-        bool slow = (!hasLeft && HasBeenTakenForSlow_NeedsLock(permit, started)) || now - started >= _settings.SlowLength;
+        bool slow = (!hasLeft && HasBeenTakenForSlow_NeedsLock(permit, started, ref stripe)) || now - started >= _settings.SlowLength;
         _counts.Succeeded(now, 1, slow);
         _counts.RecordTime(now, (now - started) / _millisecond);
         _quietSuccesses++;
-        _stripes.Mine.LastAt = now;
+        _stripes.Of(0).LastAt = now;
         if (collided)
         {
             _stripes.Grow_NeedsLock(_running is null ? null : _running.Prepare_NeedsLock);
-            CallStripes.Move();
+            CallStripes.Move(ref stripe);
         }
 
         return (slow || _watches) && Judge_NeedsLock(now, hint: null);
     }
 
-    private bool Failed_NeedsLock(long permit, long started, long now, in FailedAttempt attempt)
+    private bool Failed_NeedsLock(long permit, long started, long now, in FailedAttempt attempt, ref uint stripe)
     {
         Settle_NeedsLock(now);
-        bool slow = HasBeenTakenForSlow_NeedsLock(permit, started) || now - started >= _settings.SlowLength;
+        bool slow = HasBeenTakenForSlow_NeedsLock(permit, started, ref stripe) || now - started >= _settings.SlowLength;
         _counts.Failed(now, slow, attempt.Cause);
         _counts.RecordTime(now, (now - started) / _millisecond);
         RememberFailure_NeedsLock(now);
@@ -56,9 +56,9 @@ public sealed partial class CircuitBreaker
     }
 
     /// <summary>Ends a running call; true if it had been counted among the slow ones before it ended.</summary>
-    private bool HasBeenTakenForSlow_NeedsLock(long permit, long started)
+    private bool HasBeenTakenForSlow_NeedsLock(long permit, long started, ref uint stripe)
     {
-        if (_running is null || _running.TryLeave(permit, started))
+        if (_running is null || _running.TryLeave(permit, started, ref stripe))
             return false;
         _running.LeaveOverdue_NeedsLock();
         return true;

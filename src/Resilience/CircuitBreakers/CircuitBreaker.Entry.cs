@@ -1,22 +1,17 @@
 using System.Runtime.CompilerServices;
 using Resilience.CircuitBreakers;
-using Resilience.Statistics;
 
 namespace Resilience;
 
 // Lets calls in, or refuses them. While the circuit is plainly closed this is one read.
 public sealed partial class CircuitBreaker
 {
-    private StripedCounter? _rejectedOpen;
-    private StripedCounter? _rejectedIsolated;
-    private StripedCounter? _wouldHaveRejected;
-
     /// <summary>Lets a call in if nothing is in question.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal bool TryPass(long now, out long permit)
+    internal bool TryPass(long now, out long permit, ref uint stripe)
     {
         permit = Volatile.Read(ref _gate);
-        return CircuitGate.IsPlainlyClosed(permit) && (_running is null || _running.TryEnter(permit, now));
+        return CircuitGate.IsPlainlyClosed(permit) && (_running is null || _running.TryEnter(permit, now, ref stripe));
     }
 
     /// <summary>Decides about any other call.</summary>
@@ -24,8 +19,9 @@ public sealed partial class CircuitBreaker
     /// <param name="started">When the call came; read anew if that was long ago.</param>
     /// <param name="permit">The permit.</param>
     /// <param name="retryAfter">What is left of the break.</param>
+    /// <param name="stripe">Where to count.</param>
     /// <returns>The refusal, or null.</returns>
-    internal Rejection? EnterSlowly(bool inShadow, ref long started, out long permit, out TimeSpan? retryAfter)
+    internal Rejection? EnterSlowly(bool inShadow, ref long started, out long permit, out TimeSpan? retryAfter, ref uint stripe)
     {
         permit = CircuitGate.NoPermit;
         Rejection? refusal = RefuseAtOnce(started, out retryAfter, out bool isUndecided);
@@ -36,7 +32,7 @@ public sealed partial class CircuitBreaker
             lock (_lock)
             {
                 long before = _generation;
-                refusal = Decide_NeedsLock(now, out permit, out isUndecided);
+                refusal = Decide_NeedsLock(now, out permit, out isUndecided, ref stripe);
                 moved = _generation != before;
             }
 
@@ -47,12 +43,19 @@ public sealed partial class CircuitBreaker
         }
 
         if (refusal is not null)
-            Counter(ref inShadow ? ref _wouldHaveRejected : ref refusal == _isolated ? ref _rejectedIsolated : ref _rejectedOpen).Increment();
+            CountRefusal(_stripes.Of(stripe), refusal, inShadow);
         return refusal;
     }
 
-    private static StripedCounter Counter(ref StripedCounter? counter) =>
-        Volatile.Read(ref counter) ?? Interlocked.CompareExchange(ref counter, new StripedCounter(), null) ?? counter!;
+    private void CountRefusal(CallStripe stripe, Rejection refusal, bool inShadow)
+    {
+        if (inShadow)
+            Interlocked.Increment(ref stripe.WouldHaveRejected);
+        else if (refusal == _open)
+            Interlocked.Increment(ref stripe.RejectedOpen);
+        else
+            Interlocked.Increment(ref stripe.RejectedIsolated);
+    }
 
     /// <summary>What can be said without the lock.</summary>
     private Rejection? RefuseAtOnce(long now, out TimeSpan? retryAfter, out bool isUndecided)
@@ -66,8 +69,8 @@ public sealed partial class CircuitBreaker
                 return null;
             case CircuitState.Isolated:
                 return _isolated;
-            case CircuitState.Open when now < Volatile.Read(ref _openUntil):
-                retryAfter = RemainingBreak(now);
+            case CircuitState.Open when Volatile.Read(ref _openUntil) - now is > 0 and long left:
+                retryAfter = SpanOf(left);
                 return _open;
             case CircuitState.HalfOpen when _probes.AreAllOut && now < Volatile.Read(ref _halfOpenDue):
                 return _open;
@@ -85,7 +88,7 @@ public sealed partial class CircuitBreaker
         return since < _settings.RampLength && _settings.Randomizer() * _settings.RampLength >= since;
     }
 
-    private Rejection? Decide_NeedsLock(long now, out long permit, out bool isUndecided)
+    private Rejection? Decide_NeedsLock(long now, out long permit, out bool isUndecided, ref uint stripe)
     {
         isUndecided = false;
         permit = CircuitGate.NoPermit;
@@ -102,12 +105,12 @@ public sealed partial class CircuitBreaker
             case CircuitState.HalfOpen:
                 return TakeProbe_NeedsLock(now, out permit);
             default:
-                return Pass_NeedsLock(now, out permit, out isUndecided);
+                return Pass_NeedsLock(now, out permit, out isUndecided, ref stripe);
         }
     }
 
     /// <summary>The circuit is closed, or only measures.</summary>
-    private Rejection? Pass_NeedsLock(long now, out long permit, out bool isUndecided)
+    private Rejection? Pass_NeedsLock(long now, out long permit, out bool isUndecided, ref uint stripe)
     {
         isUndecided = false;
         permit = CircuitGate.NoPermit;
@@ -121,15 +124,13 @@ public sealed partial class CircuitBreaker
         }
 
         permit = CircuitGate.WithoutRamp(_gate);
-        isUndecided = _running is not null && !_running.TryEnter(permit, now);
+        isUndecided = _running is not null && !_running.TryEnter(permit, now, ref stripe);
         return null;
     }
 
-    private TimeSpan? RemainingBreak(long now)
-    {
-        if (State != CircuitState.Open)
-            return null;
-        long left = Math.Max(0, Volatile.Read(ref _openUntil) - now);
-        return _isCoarse ? new TimeSpan(left * TimeSpan.TicksPerMillisecond) : _timeline.Span(left);
-    }
+    private TimeSpan? RemainingBreak(long now) =>
+        State == CircuitState.Open ? SpanOf(Math.Max(0, Volatile.Read(ref _openUntil) - now)) : null;
+
+    private TimeSpan SpanOf(long length) =>
+        _isCoarse ? new TimeSpan(length * TimeSpan.TicksPerMillisecond) : _timeline.Span(length);
 }

@@ -32,7 +32,7 @@ public sealed partial class CircuitBreaker
     {
         if (!_probes.TryReturn(CircuitGate.SlotOf(permit)))
             return false;
-        _stripes.Mine.LastAt = now;
+        _stripes.Of(0).LastAt = now;
         _quietSuccesses++;
         if (now - started >= _settings.SlowLength)
         {

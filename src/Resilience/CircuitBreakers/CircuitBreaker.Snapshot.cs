@@ -42,9 +42,9 @@ public sealed partial class CircuitBreaker
                 LastSuccess = WallTime(_stripes.LastAt(), now, wall),
                 LastFailure = WallTime(_lastFailure, now, wall),
                 ProbesOut = _probes.Count,
-                RejectedOpen = _rejectedOpen?.Sum() ?? 0,
-                RejectedIsolated = _rejectedIsolated?.Sum() ?? 0,
-                WouldHaveRejected = _wouldHaveRejected?.Sum() ?? 0,
+                RejectedOpen = _stripes.All.Sum(static stripe => Volatile.Read(ref stripe.RejectedOpen)),
+                RejectedIsolated = _stripes.All.Sum(static stripe => Volatile.Read(ref stripe.RejectedIsolated)),
+                WouldHaveRejected = _stripes.All.Sum(static stripe => Volatile.Read(ref stripe.WouldHaveRejected)),
                 History = _outbox.History_NeedsLock(),
             };
         }

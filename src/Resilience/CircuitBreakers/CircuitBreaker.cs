@@ -92,17 +92,19 @@ public sealed partial class CircuitBreaker
     public bool TryEnter(out CircuitPermit permit, out Rejection? rejection, out TimeSpan? retryAfter)
     {
         long started = _timeline.Now;
+        uint stripe = (uint)Environment.CurrentManagedThreadId;
+        bool inShadow = _shadowMode;
         rejection = null;
         retryAfter = null;
-        if (TryPass(started, out long word)
-            || (rejection = EnterSlowly(_shadowMode, ref started, out word, out retryAfter)) is null)
+        if (TryPass(started, out long word, ref stripe)
+            || (rejection = EnterSlowly(inShadow, ref started, out word, out retryAfter, ref stripe)) is null)
         {
             permit = CircuitTicket.Issue(this, word, started);
             return true;
         }
 
         permit = default;
-        if (!_shadowMode)
+        if (!inShadow)
             return false;
         rejection = null;
         retryAfter = null;

@@ -20,7 +20,7 @@ internal sealed class CircuitBreakerStrategy(CircuitBreaker breaker, bool inShad
     protected internal override EntryVerdict Enter(ExecutionFrame frame)
     {
         long now = _sharesTimeline ? frame.EntryTime : breaker.Timeline.Now;
-        if (!breaker.TryPass(now, out long permit))
+        if (!breaker.TryPass(now, out long permit, ref frame.Stripe))
             return EnterSlowly(frame, now);
         ref FrameSlot slot = ref frame.SlotOf(Index);
         slot.Entry = permit;
@@ -31,19 +31,19 @@ internal sealed class CircuitBreakerStrategy(CircuitBreaker breaker, bool inShad
     protected internal override void Success(ExecutionFrame frame)
     {
         ref FrameSlot slot = ref frame.SlotOf(Index);
-        breaker.Succeed(slot.Entry, slot.Due);
+        breaker.Succeed(slot.Entry, slot.Due, ref frame.Stripe);
     }
 
     protected internal override void Cancelled(ExecutionFrame frame)
     {
         ref FrameSlot slot = ref frame.SlotOf(Index);
-        breaker.Release(slot.Entry, slot.Due);
+        breaker.Release(slot.Entry, slot.Due, ref frame.Stripe);
     }
 
     protected internal override FailureVerdict Failure(ExecutionFrame frame, in FailedAttempt failure)
     {
         ref FrameSlot slot = ref frame.SlotOf(Index);
-        breaker.Fail(slot.Entry, slot.Due, failure, frame.IsOwnJudgement);
+        breaker.Fail(slot.Entry, slot.Due, failure, frame.IsOwnJudgement, ref frame.Stripe);
         return FailureVerdict.Propagate;
     }
 
@@ -51,7 +51,8 @@ internal sealed class CircuitBreakerStrategy(CircuitBreaker breaker, bool inShad
     private EntryVerdict EnterSlowly(ExecutionFrame frame, long now)
     {
         bool letsPass = inShadow || breaker.ShadowMode;
-        Rejection? refusal = breaker.EnterSlowly(letsPass, ref now, out long permit, out TimeSpan? retryAfter);
+        Rejection? refusal = breaker.EnterSlowly(
+            letsPass, ref now, out long permit, out TimeSpan? retryAfter, ref frame.Stripe);
         ref FrameSlot slot = ref frame.SlotOf(Index);
         slot.Entry = permit;
         slot.Due = now;

@@ -21,7 +21,7 @@ public readonly struct CircuitPermit : IDisposable
     public void Succeed()
     {
         if (_ticket is not null && _ticket.TryEnd(_version, out CircuitBreaker breaker, out long permit, out long started))
-            breaker.Succeed(permit, started);
+            breaker.Succeed(permit, started, ref _ticket.Stripe);
     }
 
     /// <summary>The call failed. Whether that counts is for <see cref="CircuitBreakerOptionsBase.Handle"/> to say.</summary>
@@ -41,12 +41,12 @@ public readonly struct CircuitPermit : IDisposable
     public void Dispose()
     {
         if (_ticket is not null && _ticket.TryEnd(_version, out CircuitBreaker breaker, out long permit, out long started))
-            breaker.Release(permit, started);
+            breaker.Release(permit, started, ref _ticket.Stripe);
     }
 
     private void Fail(in FailedAttempt attempt)
     {
         if (_ticket is not null && _ticket.TryEnd(_version, out CircuitBreaker breaker, out long permit, out long started))
-            breaker.Fail(permit, started, attempt, isJudged: false);
+            breaker.Fail(permit, started, attempt, isJudged: false, ref _ticket.Stripe);
     }
 }

@@ -9,6 +9,9 @@ internal sealed class CircuitTicket
     [ThreadStatic]
     private static CircuitTicket? _spare;
 
+    /// <summary>Where its calls are counted.</summary>
+    public uint Stripe = (uint)Environment.CurrentManagedThreadId;
+
     private CircuitBreaker _breaker = null!;
     private long _permit;
     private long _started;

@@ -53,14 +53,14 @@ internal sealed class RunningCalls
     /// A call begins. False if time has come to an epoch that nobody has begun, or the call belongs to no current one: see
     /// <see cref="Advance_NeedsLock"/>, and read the clock anew.
     /// </summary>
-    public bool TryEnter(long permit, long now)
+    public bool TryEnter(long permit, long now, ref uint stripe)
     {
         long epoch = EpochOf(now);
-        return epoch <= Volatile.Read(ref _epoch) && TryAdd(permit, epoch, 1);
+        return epoch <= Volatile.Read(ref _epoch) && TryAdd(permit, epoch, 1, ref stripe);
     }
 
     /// <summary>A call ends. False if it has been taken for slow meanwhile, or belongs to an older generation.</summary>
-    public bool TryLeave(long permit, long started) => TryAdd(permit, EpochOf(started), -1);
+    public bool TryLeave(long permit, long started, ref uint stripe) => TryAdd(permit, EpochOf(started), -1, ref stripe);
 
     /// <summary>Moves on to now, and takes the calls that have become slow to <see cref="Overdue"/>. True if there are more of them.</summary>
     public bool Advance_NeedsLock(long now)
@@ -123,18 +123,18 @@ internal sealed class RunningCalls
         return since >= begun && since < begun + _length ? epoch : Math.Max(0, since) / _length;
     }
 
-    private bool TryAdd(long permit, long epoch, long amount)
+    private bool TryAdd(long permit, long epoch, long amount, ref uint stripe)
     {
         long tag = Tag(CircuitGate.GenerationOf(permit), epoch);
         while (true)
         {
-            ref long cell = ref _stripes.Mine.Running[Padding + (int)(epoch & (Epochs - 1))];
+            ref long cell = ref _stripes.Of(stripe).Running[Padding + (int)(epoch & (Epochs - 1))];
             long seen = Volatile.Read(ref cell);
             if ((seen & ~CountMask) != tag)
                 return false;
             if (Interlocked.CompareExchange(ref cell, seen + amount, seen) == seen)
                 return true;
-            CallStripes.Move();
+            CallStripes.Move(ref stripe);
         }
     }
 

@@ -41,5 +41,6 @@ internal readonly struct FailureDetail
 
     public Failure Failure => new(Cause, Disposition, RetryAfter);
 
-    private static ulong Milliseconds(TimeSpan hint) => (ulong)Math.Clamp(Math.Ceiling(hint.TotalMilliseconds), 0, int.MaxValue) + 1;
+    private static ulong Milliseconds(TimeSpan hint) => (ulong)Math.Clamp(
+        (hint.Ticks / TimeSpan.TicksPerMillisecond) + (hint.Ticks % TimeSpan.TicksPerMillisecond > 0 ? 1 : 0), 0, int.MaxValue) + 1;
 }

@@ -8,6 +8,12 @@ public sealed partial class ExecutionFrame
 {
     internal readonly DeadlineCell Cell = new();
 
+    /// <summary>
+    /// Where components that count in stripes count. A thread gets the frame that it gave back last, so this is as good as the thread's
+    /// own; a component changes it when two executions collide.
+    /// </summary>
+    internal uint Stripe;
+
     private FrameSlot[] _slots = new FrameSlot[8];
     private CancellationToken _caller;
     private ResilienceContext? _context;

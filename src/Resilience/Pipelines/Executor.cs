@@ -139,6 +139,15 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ValueTask<TReturn> RecoverEntry(ExecutionFrame frame, TCall call, EntryVerdict verdict, int stoppedAt)
     {
+        // Refused by the outermost, with nobody to decide about it and nobody to tell: that needs no recovery.
+        if (stoppedAt == 0 && verdict == EntryVerdict.Stop && frame.EntryFault is Rejection refusal && frame.Started == 0
+            && !frame.Core.Telemetry.Hears(Telemetry.ResilienceEventKind.Rejected))
+        {
+            Outcome<T> refused = Outcome.Rejected<T>(refusal, frame.EntryRetryAfter);
+            EndRecovery(frame, call);
+            return TDoor.ReturnTask(refused);
+        }
+
         var recovery = new Recovery<TCall, TRaw, T>(frame, call);
         return recovery.TakeEntry(verdict, stoppedAt) ? Recover(frame, call, ref recovery) : FinishAsync(frame, call, recovery);
     }
