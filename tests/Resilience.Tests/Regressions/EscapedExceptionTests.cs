@@ -13,11 +13,14 @@ public sealed class EscapedExceptionTests
         ["retry, randomizer"] = static builder => builder.AddRetry(new() { Randomizer = static () => throw _own }),
         ["fallback, filter"] = static builder => builder.AddFallback(new FallbackOptions<int>
         {
-            Handle = FailureFilter.When(static _ => throw _own), Action = static (_, _) => new(1),
+            Handle = FailureFilter.When(static _ => throw _own),
+            Action = static (_, _) => new(1),
         }),
         ["fallback, result"] = static builder => builder.AddFallback(new FallbackOptions<int>
         {
-            Handle = FailureFilter.None, HandleResult = static _ => throw _own, Action = static (_, _) => new(1),
+            Handle = FailureFilter.None,
+            HandleResult = static _ => throw _own,
+            Action = static (_, _) => new(1),
         }),
         ["fallback, action"] = static builder => builder.AddFallback(new FallbackOptions<int> { Action = static (_, _) => throw _own }),
         ["timeout"] = static builder => builder.AddTimeout(new TimeoutOptions { TimeoutGenerator = static _ => throw _own }),
@@ -25,7 +28,9 @@ public sealed class EscapedExceptionTests
         ["breaker, filter"] = static builder => builder.AddCircuitBreaker(new() { Handle = FailureFilter.When(static _ => throw _own) }),
         ["chaos"] = static builder => builder.AddChaosFault(new()
         {
-            EnvironmentName = "Test", Rate = 1, FaultGenerator = static _ => throw _own,
+            EnvironmentName = "Test",
+            Rate = 1,
+            FaultGenerator = static _ => throw _own,
         }),
         ["classification"] = static builder => builder.ClassifyResult = static _ => throw _own,
         ["middleware"] = static builder => builder.Use(static (_, _) => throw _own),
