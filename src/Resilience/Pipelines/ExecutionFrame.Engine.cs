@@ -21,6 +21,9 @@ public sealed partial class ExecutionFrame
     private long _entryNow;
     private bool _isUrgent;
 
+    /// <summary>The stack in which the frame waits, or from which it was taken.</summary>
+    internal FrameStack? Home { get; set; }
+
     /// <summary>Odd while the frame is with an execution, even while it is in the pool.</summary>
     internal long Version { get; set; }
 
