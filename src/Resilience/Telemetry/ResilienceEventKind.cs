@@ -39,7 +39,10 @@ public enum ResilienceEventKind
     /// <summary>A further attempt was started beside those that run.</summary>
     Hedging = 13,
 
-    /// <summary>A fault or a delay was injected on purpose.</summary>
+    /// <summary>
+    /// Something was injected on purpose; <see cref="ResilienceEvent.Reason"/> says what, <see cref="ResilienceEvent.Duration"/> how long
+    /// a delay is.
+    /// </summary>
     ChaosInjected = 14,
 
     /// <summary>An adaptive limit changed; <see cref="ResilienceEvent.Reason"/> says from what to what, and why.</summary>

@@ -87,6 +87,25 @@ public sealed class ChaosBehaviorTests : IDisposable
     }
 
     [Fact]
+    public async Task Under_the_system_clock_the_callers_cancellation_reaches_a_behavior_at_once()
+    {
+        bool seen = false;
+        ResiliencePipeline pipeline = new ResiliencePipelineBuilder()
+            .AddTimeout(TimeSpan.FromMinutes(1))
+            .AddChaosBehavior(ChaosRig.Behavior((_, token) =>
+            {
+                _rig.Bench.CancelCaller();
+                seen = token.IsCancellationRequested;
+                return default;
+            }))
+            .Build();
+
+        (await _rig.CallAsync(pipeline)).IsCancelled.Should().BeTrue();
+        seen.Should().BeTrue();
+        _rig.Calls.Should().Be(0);
+    }
+
+    [Fact]
     public async Task The_callback_after_a_behavior_has_a_token_of_its_own_under_the_same_deadline()
     {
         CancellationToken before = default;

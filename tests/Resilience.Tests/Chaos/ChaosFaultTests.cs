@@ -129,6 +129,21 @@ public sealed class ChaosFaultTests : IDisposable
     }
 
     [Fact]
+    public async Task A_deadline_that_passes_in_the_handler_goes_before_the_fault()
+    {
+        ChaosFaultOptions options = ChaosRig.Fault();
+        options.OnInjected = _ =>
+        {
+            _rig.Bench.Clock.Advance(Timeouts.Bench.Second);
+            return default;
+        };
+
+        Outcome<int> outcome = await _rig.CallAsync(_rig.Builder().AddTimeout(Timeouts.Bench.Second).AddChaosFault(options).Build());
+
+        outcome.Exception.Should().BeOfType<OperationTimedOutException>();
+    }
+
+    [Fact]
     public async Task An_injected_cancellation_is_nobodys_and_so_a_failure()
     {
         ResiliencePipeline pipeline = _rig.Builder()

@@ -137,6 +137,20 @@ public sealed class EntryDelayTests : IDisposable
         _calls.Should().Be(0);
     }
 
+    [Fact]
+    public async Task A_deadline_of_a_pipeline_around_this_one_is_claimed_there()
+    {
+        ResiliencePipeline inner = _bench.Builder()
+            .AddTimeout(_second * 9).AddStrategy(static () => new DelayingStrategy(_second * 5)).Build();
+        ResiliencePipeline outer = _bench.Builder().AddTimeout(new TimeoutOptions { Name = "outer", Timeout = _second }).Build();
+        Task<Outcome<int>> call = outer.ExecuteOutcomeAsync(token => inner.ExecuteAsync(CallAsync, token), _bench.Caller).AsTask();
+
+        _bench.Clock.Advance(_second);
+
+        (await call).Exception.Should().BeOfType<OperationTimedOutException>().Which.Component.Should().Be("outer");
+        _calls.Should().Be(0);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
