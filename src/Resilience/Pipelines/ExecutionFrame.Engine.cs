@@ -21,6 +21,9 @@ public sealed partial class ExecutionFrame
     private long _entryNow;
     private bool _isUrgent;
 
+    /// <summary>The stack in which the frame waits, or from which it was taken.</summary>
+    internal FrameStack? Home { get; set; }
+
     /// <summary>Odd while the frame is with an execution, even while it is in the pool.</summary>
     internal long Version { get; set; }
 
@@ -31,7 +34,9 @@ public sealed partial class ExecutionFrame
     /// <summary>The state that the caller gave, boxed; only while a failure is being replaced.</summary>
     internal object? CallState { get; set; }
 
-    /// <summary>What a strategy stopped an attempt with, or wants it to have failed with: an exception or a rejection.</summary>
+    /// <summary>
+    /// What a strategy stopped an attempt with, or wants it to have failed with: an exception, a rejection or an outcome, boxed.
+    /// </summary>
     internal object? EntryFault { get; set; }
 
     internal TimeSpan? EntryRetryAfter { get; set; }
@@ -198,6 +203,7 @@ public sealed partial class ExecutionFrame
         {
             Rejection rejection => Outcome.Rejected<T>(rejection, EntryRetryAfter),
             Exception exception => Outcome.Failure<T>(exception),
+            Outcome<T> outcome => outcome,
             _ => Outcome.Failure<T>(new InvalidOperationException(
                 "A strategy ended an attempt without saying why: call Reject, Fail or FailWith.")),
         };

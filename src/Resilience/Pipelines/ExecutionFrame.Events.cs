@@ -23,7 +23,13 @@ public sealed partial class ExecutionFrame
             Publish(ResilienceEventKind.CallbackFailed, strategy, default, null, exception);
     }
 
-    internal void Publish(ResilienceEventKind kind, ResilienceStrategy? strategy, TimeSpan duration, string? code, Exception? exception)
+    internal void Publish(
+        ResilienceEventKind kind,
+        ResilienceStrategy? strategy,
+        TimeSpan duration,
+        string? code,
+        Exception? exception,
+        string? reason = null)
     {
         Core.Telemetry.Publish(new(kind, PipelineName)
         {
@@ -32,6 +38,7 @@ public sealed partial class ExecutionFrame
             Attempt = Attempt,
             Duration = duration,
             Code = code,
+            Reason = reason,
             Exception = exception,
         });
     }

@@ -78,7 +78,7 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
             return RecoverReturned(frame ?? BeginLate(core, call, caller, outerDue, started), call, raw, judgement);
 
         if (frame is not null)
-            EndWithSuccess(frame, core, call);
+            EndWithSuccess(frame, core, call, isHere: true);
         else if (started != 0)
             ReportSuccess(core, started, null);
         return new(TDoor.Success(result));
@@ -109,7 +109,7 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
             if (TCall.TryGetResult(raw, out T result)
                 && (core.Judge is null || ((ResultJudge<T>)core.Judge).Accepts(result, out judgement)))
             {
-                EndWithSuccess(frame, core, call);
+                EndWithSuccess(frame, core, call, isHere: false);
                 return TDoor.Success(result);
             }
 
@@ -224,27 +224,30 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void EndWithSuccess(ExecutionFrame frame, PipelineCore core, TCall call)
+    private static void EndWithSuccess(ExecutionFrame frame, PipelineCore core, TCall call, bool isHere)
     {
         if (core.Leaving.Length > 0)
             Entry.LeaveAll(frame);
         if (frame.Started != 0)
             ReportSuccess(core, frame.Started, frame.ContextOrNull);
-        End(frame, call);
+        End(frame, call, isHere);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void End(ExecutionFrame frame, TCall call)
+    private static void End(ExecutionFrame frame, TCall call, bool isHere)
     {
         frame.End();
-        FramePool.Return(frame);
+        if (isHere)
+            FramePool.ReturnHere(frame);
+        else
+            FramePool.Return(frame);
         call.Context?.End();
     }
 
     private static void EndRecovery(ExecutionFrame frame, TCall call)
     {
         frame.EndRecovery();
-        End(frame, call);
+        End(frame, call, isHere: false);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

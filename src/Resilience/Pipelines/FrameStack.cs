@@ -14,7 +14,7 @@ internal sealed class FrameStack
     private int _count;
 
     /// <summary>A thread has ended: its frames go to the others.</summary>
-    ~FrameStack() => FrameReserve.Give(_frames.AsSpan(0, _count));
+    ~FrameStack() => Give(_frames.AsSpan(0, _count));
 
     /// <summary>Takes the frame that was given back last; null if there is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -30,17 +30,32 @@ internal sealed class FrameStack
             return false;
         if (!ReferenceEquals(frames[count], frame))
             frames[count] = frame;
+        if (!ReferenceEquals(frame.Home, this))
+            frame.Home = this;
         _count = count + 1;
         return true;
     }
 
     /// <summary>Fetches frames of other threads, if there are any to be had.</summary>
-    public void Refill() => _count = FrameReserve.Take(_frames.AsSpan(0, Batch));
+    public void Refill()
+    {
+        _count = FrameReserve.Take(_frames.AsSpan(0, Batch));
+        foreach (ExecutionFrame? frame in _frames.AsSpan(0, _count))
+            frame!.Home = this;
+    }
 
     /// <summary>Makes room by handing the frames on top to other threads.</summary>
     public void Spill()
     {
         _count -= Batch;
-        FrameReserve.Give(_frames.AsSpan(_count, Batch));
+        Give(_frames.AsSpan(_count, Batch));
+    }
+
+    // A frame that waits for any thread must not keep the stack of one that may have ended.
+    private static void Give(ReadOnlySpan<ExecutionFrame?> frames)
+    {
+        foreach (ExecutionFrame? frame in frames)
+            frame!.Home = null;
+        FrameReserve.Give(frames);
     }
 }

@@ -47,6 +47,6 @@ internal sealed class OptionErrors(string strategy, List<string> messages)
             Add(option, "empty", "a name");
     }
 
-    private void Add(string option, string value, string expected) =>
+    public void Add(string option, string value, string expected) =>
         messages.Add($"{strategy}: {option} is {value}, but must be {expected}.");
 }

@@ -37,8 +37,18 @@ internal partial struct Recovery<TCall, TRaw, T>
         if (verdict == EntryVerdict.Wait)
             return Suspend(Entry.WaitAsync(_frame, stoppedAt).AsTask(), RecoveryStage.TakeEntry);
 
-        _matter.Take(_frame, _frame.TakeEntryFault<T>());
-        _matter.Report(_frame, _frame.Core.Layers[stoppedAt]);
+        return EndedAt(stoppedAt);
+    }
+
+    /// <summary>The attempt ended on its way in, at a strategy, with what the frame was told.</summary>
+    private bool EndedAt(int layer)
+    {
+        Outcome<T> outcome = _frame.TakeEntryFault<T>();
+        if (outcome.IsSuccess)
+            Judge(outcome.ResultOrDefault!);
+        else
+            _matter.Take(_frame, outcome);
+        _matter.Report(_frame, _frame.Core.Layers[layer]);
         _stage = RecoveryStage.Decide;
         return true;
     }
@@ -60,20 +70,34 @@ internal partial struct Recovery<TCall, TRaw, T>
         EntryVerdict verdict = ((Task<EntryVerdict>)Pending!).GetAwaiter().GetResult();
         int stoppedAt = _layer;
         _frame.RestartClock();
-        if (verdict == EntryVerdict.Proceed && _frame.CallerToken.IsCancellationRequested)
-            return CancelledOnEntry(stoppedAt);
         if (verdict == EntryVerdict.Proceed)
+        {
+            if (IsTooLate())
+            {
+                // The strategy that made the attempt wait has let it in, and so is left too.
+                _layer = stoppedAt + 1;
+                return EndedAt(stoppedAt);
+            }
+
             verdict = Entry.TryPass(_frame, stoppedAt + 1, out stoppedAt);
+        }
+
         return TakeEntry(verdict, stoppedAt);
     }
 
-    /// <summary>The caller went while a strategy made the attempt wait. That strategy has let it in, and so is left too.</summary>
-    private bool CancelledOnEntry(int entered)
+    /// <summary>Whether the caller went, or a deadline passed, while a strategy made the attempt wait.</summary>
+    private readonly bool IsTooLate()
     {
-        _matter.Take(_frame, Resilience.Outcome.Cancelled<T>(_frame.CallerToken));
-        _layer = entered + 1;
-        _stage = RecoveryStage.Decide;
-        return true;
+        try
+        {
+            return _frame.EndsEntry(_frame.Cell.Due);
+        }
+        catch (Exception exception)
+        {
+            // A foreign clock may throw.
+            _frame.Fail(exception);
+            return true;
+        }
     }
 
     private bool Call()
@@ -127,10 +151,14 @@ internal partial struct Recovery<TCall, TRaw, T>
 
     private void Returned(in TRaw raw)
     {
-        if (TCall.TryGetResult(raw, out T result))
-            Judge(result);
-        else
+        if (!TCall.TryGetResult(raw, out T result))
+        {
             Returned(raw, default);
+            return;
+        }
+
+        Judge(result);
+        AttemptEnded();
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -141,7 +169,6 @@ internal partial struct Recovery<TCall, TRaw, T>
             _matter.Take(result);
         else
             _matter.Take(_frame, result, judgement);
-        AttemptEnded();
     }
 
     private void AttemptEnded()

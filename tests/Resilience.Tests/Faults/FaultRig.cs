@@ -84,7 +84,7 @@ internal sealed class FaultRig : IDisposable
         builder.Listeners.Add(_services);
         if (IsFallback)
             builder.AddFallback(Fallback());
-        return builder
+        builder
             .AddTimeout(TimeSpan.FromHours(1))
             .AddRetry(Retry())
             .Use(MiddlewareAsync)
@@ -93,8 +93,9 @@ internal sealed class FaultRig : IDisposable
             {
                 TimeoutGenerator = _ => Passes(Site.TimeoutGenerator) ? _second : default,
                 OnTimeout = _ => Injector.AtAsync(Site.OnTimeout),
-            })
-            .Build();
+            });
+        FaultyChaos.Add(builder, _site, Injector);
+        return builder.Build();
     }
 
     private FallbackOptions<Payload> Fallback() => new()

@@ -33,6 +33,15 @@ internal static class FaultTable
         (Site.StrategyFailureAsync,  "F F C C S"),
         (Site.StrategyReplace,       "F F C S S"),
         (Site.ResultDispose,         "S S C C S"),
+        (Site.ChaosEnabledGenerator, "F F C C S"),
+        (Site.ChaosRateGenerator,    "F F C C S"),
+        (Site.ChaosRandomizer,       "F F C C S"),
+        (Site.ChaosFaultGenerator,   "F F C C S"),
+        (Site.ChaosChoice,           "F F C C S"),
+        (Site.ChaosLatencyGenerator, "F F C C S"),
+        (Site.ChaosOutcomeGenerator, "F F C C S"),
+        (Site.ChaosBehavior,         "F F C C S"),
+        (Site.OnChaosInjected,       "S S C C S"),
     ];
 
     public static IEnumerable<(Site Site, Fault Fault, char Ending)> Cells =>

@@ -54,4 +54,22 @@ public enum Site
     StrategyReplace,
 
     ResultDispose,
+
+    ChaosEnabledGenerator,
+
+    ChaosRateGenerator,
+
+    ChaosRandomizer,
+
+    ChaosFaultGenerator,
+
+    ChaosChoice,
+
+    ChaosLatencyGenerator,
+
+    ChaosOutcomeGenerator,
+
+    ChaosBehavior,
+
+    OnChaosInjected,
 }
