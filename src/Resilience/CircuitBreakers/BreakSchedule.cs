@@ -3,7 +3,7 @@ using Resilience.Timing;
 namespace Resilience.CircuitBreakers;
 
 /// <summary>How long breaks are. Pure.</summary>
-internal sealed class BreakSchedule(CircuitBreakerOptionsBase options)
+internal readonly struct BreakSchedule(CircuitBreakerOptionsBase options)
 {
     private readonly TimeSpan _first = options.BreakDuration;
     private readonly double _multiplier = options.BreakMultiplier;

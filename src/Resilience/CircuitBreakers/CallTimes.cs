@@ -71,7 +71,7 @@ internal sealed class CallTimes
 
         long rank = Math.Max(1, (long)Math.Ceiling(quantile * Math.Max(calls, recorded)));
         long seen = Math.Max(0, calls - recorded);
-        if (seen >= rank)
+        if (recorded == 0 || seen >= rank)
             return TimeSpan.Zero;
         int bin = 0;
         while (bin < _bins - 1 && (seen += merged[bin]) < rank)

@@ -45,7 +45,7 @@ public sealed partial class CircuitBreaker
                 RejectedOpen = _stripes.All.Sum(static stripe => Volatile.Read(ref stripe.RejectedOpen)),
                 RejectedIsolated = _stripes.All.Sum(static stripe => Volatile.Read(ref stripe.RejectedIsolated)),
                 WouldHaveRejected = _stripes.All.Sum(static stripe => Volatile.Read(ref stripe.WouldHaveRejected)),
-                History = _outbox.History_NeedsLock(),
+                History = _outbox?.History_NeedsLock() ?? [],
             };
         }
     }

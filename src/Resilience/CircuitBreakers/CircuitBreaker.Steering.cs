@@ -6,7 +6,8 @@ namespace Resilience;
 // By hand. A hold lies over everything else: what is steered meanwhile shows when the last one is released.
 public sealed partial class CircuitBreaker
 {
-    private readonly List<CircuitHold> _holds = [];
+    private CircuitHold[] _holds = [];
+    private Rejection? _isolated; // made with the first hold
     private CircuitState _beneath;
 
     /// <summary>
@@ -22,6 +23,7 @@ public sealed partial class CircuitBreaker
         var hold = new CircuitHold(this, holder);
         Steer(now =>
         {
+            _isolated ??= new(RejectionReason.CircuitIsolated, Name);
             if (_state != CircuitState.Isolated)
             {
                 // Probes that are out when a hold begins prove nothing when it ends: the next call after it is a probe.
@@ -31,7 +33,7 @@ public sealed partial class CircuitBreaker
                 Move_NeedsLock(CircuitState.Isolated, CircuitTransitionReason.Isolated, now, holder: holder);
             }
 
-            _holds.Add(hold);
+            _holds = [.. _holds, hold];
         });
         return hold;
     }
@@ -86,7 +88,9 @@ public sealed partial class CircuitBreaker
 
     internal void Release(CircuitHold hold) => Steer(now =>
     {
-        if (!_holds.Remove(hold) || _holds.Count > 0)
+        int before = _holds.Length;
+        _holds = [.. _holds.Where(other => other != hold)];
+        if (_holds.Length == before || _holds.Length > 0)
             return;
         TimeSpan? left = _beneath == CircuitState.Open ? _timeline.Span(Math.Max(0, _openUntil - now)) : null;
         Move_NeedsLock(_beneath, CircuitTransitionReason.Released, now, left, hold.Holder);

@@ -53,7 +53,7 @@ public sealed partial class CircuitBreaker
             _closed = null;
         }
 
-        _outbox.Add_NeedsLock(new(Name, from, to, reason, at, _generation, duration, holder), ask, now);
+        Outbox_NeedsLock.Add_NeedsLock(new(Name, from, to, reason, at, _generation, duration, holder), ask, now);
     }
 
     /// <summary>Makes every permit that is out worthless, and counts anew if there is anything to count.</summary>
@@ -80,13 +80,13 @@ public sealed partial class CircuitBreaker
                 AskForBreak(request);
         }
 
-        _outbox.Drain();
+        _outbox?.Drain();
     }
 
     private BreakRequest? NextRequest()
     {
         lock (_lock)
-            return _outbox.NextRequest_NeedsLock();
+            return _outbox?.NextRequest_NeedsLock();
     }
 
     private void AskForBreak(BreakRequest request)
@@ -98,7 +98,7 @@ public sealed partial class CircuitBreaker
         }
         catch (Exception exception)
         {
-            _outbox.ReportFault(exception);
+            _outbox!.ReportFault(exception);
         }
 
         lock (_lock)
@@ -106,7 +106,7 @@ public sealed partial class CircuitBreaker
             request.Transition = request.Transition with { BreakDuration = duration };
             if (_generation == request.Transition.Generation)
                 Volatile.Write(ref _openUntil, request.Began + _timeline.Units(duration));
-            _outbox.Answered_NeedsLock(request);
+            _outbox!.Answered_NeedsLock(request);
         }
     }
 }

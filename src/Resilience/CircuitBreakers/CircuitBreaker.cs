@@ -1,5 +1,6 @@
 using Resilience.CircuitBreakers;
 using Resilience.Pipelines;
+using Resilience.Telemetry;
 using Resilience.Timing;
 
 namespace Resilience;
@@ -19,9 +20,9 @@ public sealed partial class CircuitBreaker
     private readonly long _millisecond;
     private readonly bool _isCoarse;
     private readonly Lock _lock = new();
-    private readonly CircuitOutbox _outbox;
     private readonly Rejection _open;
-    private readonly Rejection _isolated;
+    private CircuitOutbox? _outbox;
+    private Audience? _audience;
     private long _gate;
     private long _lookAt;
     private volatile bool _shadowMode;
@@ -45,9 +46,7 @@ public sealed partial class CircuitBreaker
         _millisecond = Math.Max(1, _timeline.Length(TimeSpan.FromMilliseconds(1)));
         _settings = new(options, _timeline);
         _shadowMode = options.ShadowMode;
-        _outbox = new(Name, options.HistoryLength, options.OnTransition);
         _open = new(RejectionReason.CircuitOpen, Name);
-        _isolated = new(RejectionReason.CircuitIsolated, Name);
         _probes = new(options.Probes);
 
         long now = _timeline.Now;
@@ -75,7 +74,11 @@ public sealed partial class CircuitBreaker
 
     internal Timeline Timeline => _timeline;
 
-    internal CircuitOutbox Outbox => _outbox;
+    /// <summary>The pipelines that the breaker is part of.</summary>
+    internal Audience Audience => LazyInitializer.EnsureInitialized(ref _audience, static () => new Audience());
+
+    // A breaker that nothing has happened to yet is to stay small.
+    private CircuitOutbox Outbox_NeedsLock => _outbox ??= new(Name, Audience, _settings.HistoryLength, _settings.OnTransition);
 
     internal FailureFilter Handle => _settings.Handle;
 
@@ -135,7 +138,8 @@ public sealed partial class CircuitBreaker
     public IDisposable Subscribe(Action<CircuitTransition> handler)
     {
         ArgumentNullException.ThrowIfNull(handler);
-        return _outbox.Subscribe(handler);
+        lock (_lock)
+            return Outbox_NeedsLock.Subscribe(handler);
     }
 
     /// <summary>The breaker and its settings in one line, such as "payments (50 % failed of ≥ 20 in 10 s, …)".</summary>

@@ -14,7 +14,7 @@ internal sealed class CircuitBreakerStrategy(CircuitBreaker breaker, bool inShad
     internal override void Prepare(PipelineSettings settings)
     {
         _sharesTimeline = ReferenceEquals(settings.Timeline, breaker.Timeline);
-        breaker.Outbox.Audience.Add(settings.Telemetry);
+        breaker.Audience.Add(settings.Telemetry);
     }
 
     protected internal override EntryVerdict Enter(ExecutionFrame frame)

@@ -9,22 +9,22 @@ namespace Resilience.CircuitBreakers;
 internal sealed class CircuitCounts
 {
     private const int Buckets = 10;
-    private const int CallSeries = 0;
-    private const int FailureSeries = 1;
-    private const int SlowSeries = 2;
-    private const int Causes = (int)FailureCause.Cancelled + 1;
+    private const int FailureSeries = 0;
+    private const int SlowSeries = 1;
+    private const int FirstCauseSeries = 2;
+    private const int FaultSeries = FirstCauseSeries + (int)FailureCause.Cancelled + 1;
 
     private readonly CircuitSettings _settings;
     private readonly long _start;
     private readonly RollingWindow _window;
     private readonly CountRing? _ring;
-    private RollingWindow? _causes;
+    private RollingWindow? _faults; // made with the first call that fails or is slow: most breakers never see one
 
     public CircuitCounts(CircuitSettings settings, long now)
     {
         _settings = settings;
         _start = now;
-        _window = new(now, settings.BucketLength, Buckets, settings.WatchesSlowCalls ? 3 : 2);
+        _window = new(now, settings.BucketLength, Buckets);
         _ring = settings.WindowCalls is { } length ? new(length) : null;
     }
 
@@ -50,8 +50,7 @@ internal sealed class CircuitCounts
         if (Streak < int.MaxValue)
             Streak++;
         Add(now, 1, failed: true, slow);
-        _causes ??= new(_start, _settings.BucketLength, Buckets, Causes);
-        _causes.Add(now, 1, (int)cause);
+        Faults.Add(now, 1, FirstCauseSeries + (int)cause);
     }
 
     public void RecordTime(long now, long milliseconds)
@@ -78,22 +77,22 @@ internal sealed class CircuitCounts
     }
 
     /// <summary>The calls whose times <see cref="Times"/> tells.</summary>
-    public long TimedCalls(long now) => _window.Sum(now, CallSeries);
+    public long TimedCalls(long now) => _window.Sum(now);
 
-    public long CauseCount(long now, FailureCause cause) => _causes?.Sum(now, (int)cause) ?? 0;
+    public long CauseCount(long now, FailureCause cause) => _faults?.Sum(now, FirstCauseSeries + (int)cause) ?? 0;
+
+    private RollingWindow Faults => _faults ??= new(_start, _settings.BucketLength, Buckets, FaultSeries);
 
     private (long Calls, long Failures, long Slow) Timed(long now) =>
-        (_window.Sum(now, CallSeries),
-            _window.Sum(now, FailureSeries),
-            _settings.WatchesSlowCalls ? _window.Sum(now, SlowSeries) : 0);
+        (_window.Sum(now), _faults?.Sum(now, FailureSeries) ?? 0, _faults?.Sum(now, SlowSeries) ?? 0);
 
     private void Add(long now, long calls, bool failed, bool slow)
     {
-        _window.Add(now, calls, CallSeries);
+        _window.Add(now, calls);
         if (failed)
-            _window.Add(now, calls, FailureSeries);
+            Faults.Add(now, calls, FailureSeries);
         if (slow)
-            _window.Add(now, calls, SlowSeries);
+            Faults.Add(now, calls, SlowSeries);
         _ring?.Add(calls, failed, slow);
     }
 

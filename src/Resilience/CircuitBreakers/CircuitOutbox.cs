@@ -15,9 +15,12 @@ internal sealed class CircuitOutbox
     private readonly OrderedNotices<CircuitTransition> _notices;
     private readonly string _component;
 
-    public CircuitOutbox(string component, int historyLength, Func<CircuitTransition, ValueTask>? onTransition)
+    private readonly Audience _audience;
+
+    public CircuitOutbox(string component, Audience audience, int historyLength, Func<CircuitTransition, ValueTask>? onTransition)
     {
         _component = component;
+        _audience = audience;
         _historyLength = historyLength;
         _notices = new(ReportFault);
         _notices.Add(TellAudience);
@@ -25,14 +28,11 @@ internal sealed class CircuitOutbox
             _notices.Add(onTransition);
     }
 
-    /// <summary>The pipelines that the breaker is part of.</summary>
-    public Audience Audience { get; } = new();
-
     public IDisposable Subscribe(Action<CircuitTransition> handler) => _notices.Subscribe(handler);
 
     /// <summary>Something of a user's threw where it must not harm a call.</summary>
     public void ReportFault(Exception exception) =>
-        Audience.Tell(ResilienceEventKind.CallbackFailed, _component, exception: exception);
+        _audience.Tell(ResilienceEventKind.CallbackFailed, _component, exception: exception);
 
     /// <summary>The last transitions, oldest first.</summary>
     public CircuitTransition[] History_NeedsLock() => [.. _history.Concat(_waiting.Select(static request => request.Transition))];
@@ -73,9 +73,9 @@ internal sealed class CircuitOutbox
 
     private ValueTask TellAudience(CircuitTransition transition)
     {
-        if (Audience.Hears(ResilienceEventKind.CircuitStateChanged))
+        if (_audience.Hears(ResilienceEventKind.CircuitStateChanged))
         {
-            Audience.Tell(
+            _audience.Tell(
                 ResilienceEventKind.CircuitStateChanged,
                 _component,
                 transition.BreakDuration.GetValueOrDefault(),

@@ -34,6 +34,7 @@ internal sealed class CircuitSettings
         Handle = options.Handle;
         HistoryLength = options.HistoryLength;
         Randomizer = options.Randomizer;
+        OnTransition = options.OnTransition;
     }
 
     public double? FailureRatio { get; }
@@ -69,6 +70,8 @@ internal sealed class CircuitSettings
     public int HistoryLength { get; }
 
     public Func<double> Randomizer { get; }
+
+    public Func<CircuitTransition, ValueTask>? OnTransition { get; }
 
     public override string ToString()
     {
