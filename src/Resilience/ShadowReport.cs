@@ -12,7 +12,8 @@ public sealed record ShadowReport(IReadOnlyList<ShadowDecision> Decisions)
     /// <summary>One line such as "would have rejected 312 calls: bulkhead rejected.bulkhead_full 312".</summary>
     public override string ToString()
     {
-        string total = string.Create(CultureInfo.InvariantCulture, $"would have rejected {Rejections} {(Rejections == 1 ? "call" : "calls")}");
+        string calls = Rejections == 1 ? "call" : "calls";
+        string total = string.Create(CultureInfo.InvariantCulture, $"would have rejected {Rejections} {calls}");
         return Decisions.Count == 0 ? total : $"{total}: {string.Join(", ", Decisions.Select(Words))}";
     }
 

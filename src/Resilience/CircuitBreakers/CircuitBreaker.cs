@@ -129,8 +129,8 @@ public sealed partial class CircuitBreaker
     }
 
     /// <summary>
-    /// Has a handler told of each transition from now on, in their order and one at a time, outside of every lock. An exception thrown by it
-    /// is reported as an event and goes no further.
+    /// Has a handler told of each transition from now on, in their order and one at a time, outside of every lock. An exception thrown by
+    /// it is reported as an event and goes no further.
     /// </summary>
     /// <param name="handler">The handler. It must be quick: a call waits for it.</param>
     /// <returns>To be disposed of when the handler is to hear no more.</returns>

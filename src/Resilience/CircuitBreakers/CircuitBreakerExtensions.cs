@@ -29,7 +29,9 @@ public static class CircuitBreakerExtensions
         return Add(builder, options, () => options.HandleResult);
     }
 
-    /// <summary>Puts a breaker before everything added after it; pipelines with results of any type may share it. It keeps its clock.</summary>
+    /// <summary>
+    /// Puts a breaker before everything added after it; pipelines with results of any type may share it. It keeps its clock.
+    /// </summary>
     /// <typeparam name="TBuilder">The type of the builder.</typeparam>
     /// <param name="builder">The builder.</param>
     /// <param name="breaker">The breaker.</param>
@@ -38,7 +40,9 @@ public static class CircuitBreakerExtensions
         where TBuilder : ResiliencePipelineBuilderBase =>
         AddShared(builder, breaker, static () => null);
 
-    /// <summary>Puts a breaker before everything added after it; pipelines with results of any type may share it. It keeps its clock.</summary>
+    /// <summary>
+    /// Puts a breaker before everything added after it; pipelines with results of any type may share it. It keeps its clock.
+    /// </summary>
     /// <typeparam name="T">The type of the results.</typeparam>
     /// <param name="builder">The builder.</param>
     /// <param name="breaker">The breaker.</param>

@@ -76,14 +76,14 @@ public abstract class CircuitBreakerOptionsBase
     public TimeSpan? HalfOpenTimeout { get; set; }
 
     /// <summary>
-    /// Over which time after closing the share of calls that are let in grows from none to all: from 1 ms to 49 days. By default all are let
-    /// in at once.
+    /// Over which time after closing the share of calls that are let in grows from none to all: from 1 ms to 49 days. By default all are
+    /// let in at once.
     /// </summary>
     public TimeSpan? RampDuration { get; set; }
 
     /// <summary>
-    /// The failures that count. The default is <see cref="FailureFilter.Dependency"/>. Others count as nothing, neither failure nor success,
-    /// and so do rejections, whatever the filter says, and calls that the caller cancelled.
+    /// The failures that count. The default is <see cref="FailureFilter.Dependency"/>. Others count as nothing, neither failure nor
+    /// success, and so do rejections, whatever the filter says, and calls that the caller cancelled.
     /// </summary>
     public FailureFilter Handle { get; set; } = FailureFilter.Dependency;
 

@@ -21,7 +21,9 @@ public sealed record CircuitBreakerSnapshot
     /// <summary>Who holds the circuit open, the first one first.</summary>
     public required IReadOnlyList<string> Holders { get; init; }
 
-    /// <summary>The calls that ended, and those that still run and are slow. Cancelled ones and failures that are not handled do not count.</summary>
+    /// <summary>
+    /// The calls that ended, and those that still run and are slow. Cancelled ones and failures that are not handled do not count.
+    /// </summary>
     public long Calls { get; init; }
 
     /// <summary>The calls that failed.</summary>

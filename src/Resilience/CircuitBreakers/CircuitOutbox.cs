@@ -39,7 +39,13 @@ internal sealed class CircuitOutbox
 
     public void Add_NeedsLock(CircuitTransition transition, CircuitBreakArguments? ask, long began)
     {
-        var request = new BreakRequest { Transition = transition, Began = began, Arguments = ask.GetValueOrDefault(), IsAnswered = ask is null };
+        var request = new BreakRequest
+        {
+            Transition = transition,
+            Began = began,
+            Arguments = ask.GetValueOrDefault(),
+            IsAnswered = ask is null,
+        };
         _waiting.Enqueue(request);
         if (ask is not null)
             _requests.Enqueue(request);

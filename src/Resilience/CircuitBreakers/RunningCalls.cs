@@ -62,7 +62,9 @@ internal sealed class RunningCalls
     /// <summary>A call ends. False if it has been taken for slow meanwhile, or belongs to an older generation.</summary>
     public bool TryLeave(long permit, long started, ref uint stripe) => TryAdd(permit, EpochOf(started), -1, ref stripe);
 
-    /// <summary>Moves on to now, and takes the calls that have become slow to <see cref="Overdue"/>. True if there are more of them.</summary>
+    /// <summary>
+    /// Moves on to now, and takes the calls that have become slow to <see cref="Overdue"/>. True if there are more of them.
+    /// </summary>
     public bool Advance_NeedsLock(long now)
     {
         long epoch = EpochOf(now);

@@ -31,7 +31,9 @@ public static class RateLimitExtensions
             errors => RateLimitOptionsCheck.Validate(options, errors));
     }
 
-    /// <summary>Puts a bucket before everything added after it; pipelines with results of any type may share it. It keeps its clock.</summary>
+    /// <summary>
+    /// Puts a bucket before everything added after it; pipelines with results of any type may share it. It keeps its clock.
+    /// </summary>
     /// <typeparam name="TBuilder">The type of the builder.</typeparam>
     /// <param name="builder">The builder.</param>
     /// <param name="bucket">The bucket.</param>

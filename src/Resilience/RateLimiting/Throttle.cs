@@ -92,7 +92,9 @@ public abstract partial class Throttle
 
     /// <summary>Takes permits that fall due later, if they do so in time. It is for the caller to wait until then.</summary>
     /// <param name="weight">How many; zero is always granted, and more than can ever be there never.</param>
-    /// <param name="maxWait">How much later at most: from zero to 49 days. By default the limit's <see cref="RateLimitOptions.MaxWait"/>.</param>
+    /// <param name="maxWait">
+    /// How much later at most: from zero to 49 days. By default the limit's <see cref="RateLimitOptions.MaxWait"/>.
+    /// </param>
     /// <returns>The reservation, or the answer that there is none. Shadow mode changes nothing here.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
     public RateReservation Reserve(int weight = 1, TimeSpan? maxWait = null)
@@ -105,7 +107,8 @@ public abstract partial class Throttle
     }
 
     /// <summary>
-    /// Takes all permits away, as after an answer that says the quota is used up. Those that were promised for a later moment stay promised.
+    /// Takes all permits away, as after an answer that says the quota is used up. Those that were promised for a later moment stay
+    /// promised.
     /// </summary>
     /// <param name="wait">
     /// How long nothing is given, from zero to 49 days; after it there is one permit, and then the rate. If null, the permits come back as

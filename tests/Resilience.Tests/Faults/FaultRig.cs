@@ -95,6 +95,8 @@ internal sealed class FaultRig : IDisposable
                 OnTimeout = _ => Injector.AtAsync(Site.OnTimeout),
             });
         FaultyChaos.Add(builder, _site, Injector);
+        if (_site is Site.CircuitHandle or Site.BreakDurationGenerator)
+            builder.AddCircuitBreaker(Circuit());
         return builder.Build();
     }
 
@@ -107,6 +109,16 @@ internal sealed class FaultRig : IDisposable
         },
         HandleResult = payload => Passes(Site.FallbackHandleResult) && payload.IsBad,
         OnFallback = _ => Injector.AtAsync(Site.OnFallback),
+    };
+
+    // In shadow mode, so that the circuit that opens at the first failure lets the second attempt through.
+    private CircuitBreakerOptions<Payload> Circuit() => new()
+    {
+        FailureRatio = null,
+        ConsecutiveFailures = 1,
+        ShadowMode = true,
+        Handle = FailureFilter.When(_ => Passes(Site.CircuitHandle)),
+        BreakDurationGenerator = _ => Passes(Site.BreakDurationGenerator) ? TimeSpan.FromSeconds(1) : null,
     };
 
     private RetryOptions<Payload> Retry() => new()

@@ -42,6 +42,8 @@ internal static class FaultTable
         (Site.ChaosOutcomeGenerator, "F F C C S"),
         (Site.ChaosBehavior,         "F F C C S"),
         (Site.OnChaosInjected,       "S S C C S"),
+        (Site.CircuitHandle,         "F F C C S"),
+        (Site.BreakDurationGenerator, "S S C C S"),
     ];
 
     public static IEnumerable<(Site Site, Fault Fault, char Ending)> Cells =>

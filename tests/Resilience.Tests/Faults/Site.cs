@@ -72,4 +72,8 @@ public enum Site
     ChaosBehavior,
 
     OnChaosInjected,
+
+    CircuitHandle,
+
+    BreakDurationGenerator,
 }

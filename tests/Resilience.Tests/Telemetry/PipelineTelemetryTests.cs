@@ -8,6 +8,12 @@ public sealed class PipelineTelemetryTests
 {
     private static readonly ResilienceKey<string> _key = new("key");
 
+    private static readonly ResilienceEventKind[] _componentKinds =
+    [
+        ResilienceEventKind.CircuitStateChanged, ResilienceEventKind.Hedging, ResilienceEventKind.ChaosInjected,
+        ResilienceEventKind.LimitChanged, ResilienceEventKind.ShadowDecision,
+    ];
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -82,17 +88,33 @@ public sealed class PipelineTelemetryTests
     }
 
     [Fact]
-    public async Task Every_kind_of_event_reaches_listener_and_log_with_its_stable_id()
+    public async Task Every_kind_of_event_of_the_engine_reaches_listener_and_log_with_its_stable_id()
     {
         using var logger = new TestLogger();
         var recorder = new EventRecorder();
         ResiliencePipeline pipeline = await ProvokeEverythingAsync(recorder, logger, null);
 
-        recorder.Kinds.Distinct().Should().BeEquivalentTo(Enum.GetValues<ResilienceEventKind>());
+        recorder.Kinds.Distinct().Should().BeEquivalentTo(Enum.GetValues<ResilienceEventKind>().Except(_componentKinds));
         logger.Categories.Distinct().Should().Equal(TelemetryNames.LogCategory);
         logger.Entries.Where(static entry => entry.Id != 1011).Select(static entry => entry.Id)
             .Should().Equal(recorder.Kinds.Select(static kind => 1000 + (int)kind));
         logger.Entries.Should().OnlyContain(entry => entry.Text.Contains($"'{pipeline.Name}'"));
+    }
+
+    [Fact]
+    public void Every_kind_of_event_of_a_component_reaches_listener_and_log_with_its_stable_id()
+    {
+        using var logger = new TestLogger();
+        using var meter = new Meter("nobody");
+        var recorder = new EventRecorder();
+        var telemetry = new PipelineTelemetry("orders", new Instruments(meter), [recorder], logger);
+
+        foreach (ResilienceEventKind kind in _componentKinds)
+            telemetry.Publish(new ResilienceEvent(kind, "orders") { Strategy = "component", Reason = "for a reason" });
+
+        recorder.Kinds.Should().Equal(_componentKinds);
+        logger.Entries.Select(static entry => entry.Id).Should().Equal(_componentKinds.Select(static kind => 1000 + (int)kind));
+        logger.Entries.Should().OnlyContain(static entry => entry.Text.Contains("component") && entry.Text.Contains("'orders'"));
     }
 
     [Fact]
