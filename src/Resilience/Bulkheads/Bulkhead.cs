@@ -75,6 +75,14 @@ public sealed partial class Bulkhead
         }
     }
 
+    /// <summary>The queue in a few words.</summary>
+    internal string QueueText => _queueLimit == 0
+        ? "none may wait"
+        : $"{Require.Text(_queueLimit)} may wait up to {DurationText.Format(QueueTimeout)}";
+
+    /// <summary>How many permits are in use; for a moment one more for each call that is just being refused.</summary>
+    internal int InFlight => _permits.InUse;
+
     internal TimeProvider TimeProvider { get; }
 
     internal TimeSpan QueueTimeout { get; }
@@ -90,17 +98,20 @@ public sealed partial class Bulkhead
     /// <remarks>Calls that run stay. If there is more room, those who wait get it at once.</remarks>
     /// <param name="permitLimit">How many: from 1 to 1,000,000.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="permitLimit"/> is out of range.</exception>
-    public void Resize(int permitLimit) => Resize(permitLimit, "resized");
+    public void Resize(int permitLimit)
+    {
+        int before = Enforce(Require.Between(permitLimit, 1, BulkheadOptionsCheck.Most));
+        if (before != permitLimit && Audience.Hears(ResilienceEventKind.LimitChanged))
+            Audience.Tell(ResilienceEventKind.LimitChanged, Name, reason: $"{Require.Text(before)} → {Require.Text(permitLimit)}: resized");
+    }
 
     /// <summary>The bulkhead and its settings in one line, such as "payments (10 permits, 20 may wait up to 30 s)".</summary>
-    public override string ToString() =>
-        $"{Name} ({Require.Text(_limit)} permits, {(_queueLimit == 0 ? "none may wait"
-            : $"{Require.Text(_queueLimit)} may wait up to {DurationText.Format(QueueTimeout)}")})";
+    public override string ToString() => $"{Name} ({Require.Text(_limit)} permits, {QueueText})";
 
-    /// <summary>Changes the limit and says why.</summary>
-    internal void Resize(int permitLimit, string reason)
+    /// <summary>Changes the limit, and tells nobody.</summary>
+    /// <returns>The limit before.</returns>
+    internal int Enforce(int permitLimit)
     {
-        Require.Between(permitLimit, 1, BulkheadOptionsCheck.Most);
         var answered = default(AnsweredCalls);
         int before;
         lock (_lock)
@@ -114,11 +125,7 @@ public sealed partial class Bulkhead
         }
 
         answered.TellAll();
-        if (before != permitLimit && Audience.Hears(ResilienceEventKind.LimitChanged))
-        {
-            Audience.Tell(
-                ResilienceEventKind.LimitChanged, Name, reason: $"{Require.Text(before)} → {Require.Text(permitLimit)}: {reason}");
-        }
+        return before;
     }
 
     internal Rejection RejectionOf(WaitAnswer answer) =>

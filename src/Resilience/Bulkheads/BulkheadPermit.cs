@@ -11,8 +11,7 @@ public readonly struct BulkheadPermit : IDisposable
     private readonly PermitTicket<Bulkhead>? _ticket;
     private readonly long _version;
 
-    internal BulkheadPermit(Bulkhead bulkhead, long inFlight, long started) =>
-        _ticket = PermitTicket<Bulkhead>.Issue(bulkhead, inFlight, started, out _version);
+    internal BulkheadPermit(Bulkhead bulkhead) => _ticket = PermitTicket<Bulkhead>.Issue(bulkhead, 0, 0, out _version);
 
     internal BulkheadPermit(Rejection rejection) => Rejection = rejection;
 
@@ -25,7 +24,7 @@ public readonly struct BulkheadPermit : IDisposable
     /// <summary>Gives the permit back, if there is one that has not been.</summary>
     public void Dispose()
     {
-        if (_ticket is not null && _ticket.TryEnd(_version, out Bulkhead bulkhead, out long inFlight, out long started))
-            bulkhead.Release(inFlight, started, isDropped: false);
+        if (_ticket is not null && _ticket.TryEnd(_version, out Bulkhead bulkhead, out _, out _))
+            bulkhead.Release();
     }
 }

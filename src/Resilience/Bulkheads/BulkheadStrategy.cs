@@ -3,13 +3,13 @@ using Resilience.Pipelines;
 
 namespace Resilience.Bulkheads;
 
-/// <summary>A bulkhead's place in a pipeline.</summary>
-internal sealed class BulkheadStrategy(Bulkhead bulkhead, bool inShadow)
+/// <summary>A bulkhead's place in a pipeline, on its own or before dedicated threads.</summary>
+internal sealed class BulkheadStrategy(Bulkhead bulkhead, bool inShadow, DedicatedThreads? threads = null)
     : ResilienceStrategy(bulkhead.Name, StrategySteps.Enter | StrategySteps.Leave)
 {
     private bool IsShadow => inShadow || bulkhead.ShadowMode;
 
-    public override string ToString() => bulkhead.ToString();
+    public override string ToString() => threads?.ToString() ?? bulkhead.ToString();
 
     internal override void Prepare(PipelineSettings settings) => bulkhead.Audience.Add(settings.Telemetry);
 
@@ -38,22 +38,17 @@ internal sealed class BulkheadStrategy(Bulkhead bulkhead, bool inShadow)
 
     protected internal override void Success(ExecutionFrame frame)
     {
-        if (bulkhead.Observer is null)
-            bulkhead.Release();
-        else
-            Leave(frame, isDropped: false);
+        bulkhead.Release();
+        if (bulkhead.Observer is { } observer)
+            observer.Succeeded(frame.SlotOf(Index).Due, (int)frame.SlotOf(Index).Entry);
     }
 
-    /// <summary>Nothing is learned from calls that the caller cancelled.</summary>
     protected internal override void Cancelled(ExecutionFrame frame) => bulkhead.Release();
 
     protected internal override FailureVerdict Failure(ExecutionFrame frame, in FailedAttempt failure)
     {
-        bool isDropped = !failure.IsRejected && failure.Cause is FailureCause.Timeout or FailureCause.RateLimit or FailureCause.Resource;
-        if (isDropped && bulkhead.Observer is not null)
-            Leave(frame, isDropped);
-        else
-            bulkhead.Release();
+        bulkhead.Release();
+        bulkhead.Observer?.Failed(failure, (int)frame.SlotOf(Index).Entry);
         return FailureVerdict.Propagate;
     }
 
@@ -98,10 +93,11 @@ internal sealed class BulkheadStrategy(Bulkhead bulkhead, bool inShadow)
 
     private EntryVerdict Admit(ExecutionFrame frame)
     {
-        if (bulkhead.Observer is not null)
+        if (bulkhead.Observer is { } observer)
         {
             ref FrameSlot slot = ref frame.SlotOf(Index);
-            (slot.Entry, slot.Due) = bulkhead.Stamp();
+            slot.Due = observer.Start();
+            slot.Entry = bulkhead.InFlight;
         }
 
         return EntryVerdict.Proceed;
@@ -111,11 +107,5 @@ internal sealed class BulkheadStrategy(Bulkhead bulkhead, bool inShadow)
     {
         frame.Reject(bulkhead.RejectionOf(answer));
         return EntryVerdict.Stop;
-    }
-
-    private void Leave(ExecutionFrame frame, bool isDropped)
-    {
-        ref FrameSlot slot = ref frame.SlotOf(Index);
-        bulkhead.Release(slot.Entry, slot.Due, isDropped);
     }
 }
