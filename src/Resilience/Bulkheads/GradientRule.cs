@@ -21,21 +21,19 @@ internal static class GradientRule
     private const double LeastGradient = 0.5;
     private const double DriftRatio = 2;
     private const double DriftFactor = 0.95;
+    private const double MuchShorter = 0.9;
+    private const int SoonerBy = 10;
 
     public static (GradientState State, LimitDecision Decision) Next(
         in GradientState before, in LimitWindow window, in GradientSettings settings)
     {
         bool isOurs = before.Limit > 0 && before.Enforced(window) == window.Limit;
         GradientState state = isOurs ? before : before with { Limit = window.Limit, Probe = GradientProbe.None };
+        double time = Math.Max(1, window.AverageTime.Ticks);
         if (window.HasDrops)
-        {
-            double limit = Math.Min(window.Limit * settings.DropFactor, window.Limit - 1);
-            return Move(state with { Probe = GradientProbe.None }, limit, window, LimitReasons.Drop);
-        }
-
+            return Drop(state with { Probe = GradientProbe.None }, time, window, settings);
         if (window.Calls == 0)
             return (state, new(0, LimitReasons.NotLimited));
-        double time = Math.Max(1, window.AverageTime.Ticks);
         return state.Probe switch
         {
             GradientProbe.Draining => (state with { Probe = GradientProbe.Measuring }, new(0, LimitReasons.ProbeBaseline)),
@@ -44,18 +42,27 @@ internal static class GradientRule
         };
     }
 
+    /// <summary>Drops lower the limit, and no less than the time of the calls that were not dropped would.</summary>
+    private static (GradientState State, LimitDecision Decision) Drop(
+        in GradientState state, double time, in LimitWindow window, in GradientSettings settings)
+    {
+        double limit = Math.Min(window.Limit * settings.DropFactor, window.Limit - 1);
+        if (window.Calls > 0 && window.IsLimited && state.Learned > 0)
+            limit = Math.Min(limit, Step(window.Limit, GradientOf(state, time, settings), settings));
+        return Move(state, limit, window, LimitReasons.Drop);
+    }
+
     private static (GradientState State, LimitDecision Decision) Follow(
         in GradientState state, double time, in LimitWindow window, in GradientSettings settings)
     {
         if (!window.IsLimited)
             return (state, new(0, LimitReasons.NotLimited));
-        double gradient = Math.Clamp(settings.Tolerance * state.Baseline / time, LeastGradient, 1);
+        double gradient = GradientOf(state, time, settings);
         GradientState next = gradient < 1 ? state with { Restrained = state.Restrained + 1 } : state;
         if (next.Restrained >= settings.ProbeInterval)
             return BeginProbe(next, time, window, settings);
 
-        double proposal = (state.Limit * gradient) + settings.QueueSize;
-        double limit = state.Limit + (settings.Smoothing * (proposal - state.Limit));
+        double limit = Step(state.Limit, gradient, settings);
         string reason = limit > state.Limit ? LimitReasons.ProbeUpward
             : limit < state.Limit ? LimitReasons.Queueing
             : LimitReasons.Steady;
@@ -72,14 +79,22 @@ internal static class GradientRule
             : EndProbe(state, time, window, settings);
     }
 
-    /// <summary>Learns from a window without a queue, and returns to the limit before. Where it was not kept to, nothing is learned.</summary>
+    /// <summary>Learns from a window without a queue, unless calls did not keep to it, and returns to the limit before.</summary>
     private static (GradientState State, LimitDecision Decision) EndProbe(
         in GradientState state, double time, in LimitWindow window, in GradientSettings settings)
     {
-        double baseline = window.MaxInFlight > window.Limit
-            ? state.Baseline
-            : Mix(state.Baseline, time, state.Restrained, settings);
-        GradientState ended = state with { Baseline = baseline, Restrained = 0, Probe = GradientProbe.None };
+        GradientState ended = state with { Restrained = 0, Probe = GradientProbe.None };
+        if (window.MaxInFlight <= window.Limit)
+        {
+            // A shorter time cannot be the mistake of a queue: half of it is believed at once. Much shorter, and even half of the limit
+            // may have filled one: the next probe comes soon.
+            ended = ended with
+            {
+                Baseline = time < state.Baseline ? (state.Baseline + time) / 2 : Mix(state.Baseline, time, state.Restrained, settings),
+                Restrained = time < state.Baseline * MuchShorter ? settings.ProbeInterval - (settings.ProbeInterval / SoonerBy) : 0,
+            };
+        }
+
         return (ended, new(ended.Enforced(window) - window.Limit, LimitReasons.BaselineMeasured));
     }
 
@@ -101,6 +116,12 @@ internal static class GradientRule
             baseline *= DriftFactor;
         return state with { Baseline = baseline, Restrained = isFree ? 0 : state.Restrained };
     }
+
+    private static double GradientOf(in GradientState state, double time, in GradientSettings settings) =>
+        Math.Clamp(settings.Tolerance * state.Baseline / time, LeastGradient, 1);
+
+    private static double Step(double limit, double gradient, in GradientSettings settings) =>
+        limit + (settings.Smoothing * ((limit * gradient) + settings.QueueSize - limit));
 
     /// <summary>An exponential average, of which the newest part stands for several windows.</summary>
     private static double Mix(double baseline, double time, int windows, in GradientSettings settings) =>

@@ -66,6 +66,9 @@ internal sealed class SimulatedServer
         return (least, most);
     }
 
+    /// <summary>The limit, also if a probe is just halving it.</summary>
+    public int Settled() => Run(5).Most;
+
     public override string ToString() =>
         $"{(_clock.Now - _start).TotalSeconds:0} s: {Limit.Limit} {Limit.Snapshot().LastDecision} {Limit.Snapshot().LastWindow}";
 
