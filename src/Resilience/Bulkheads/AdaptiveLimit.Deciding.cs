@@ -1,4 +1,5 @@
 using Resilience.Telemetry;
+using Resilience.Timing;
 
 namespace Resilience.Bulkheads;
 
@@ -10,12 +11,17 @@ internal sealed partial class AdaptiveLimit
     private readonly OrderedNotices<LimitChange> _notices;
     private readonly Audience _audience;
     private readonly string _component;
-    private readonly string _description;
     private readonly int _historyLength;
     private int _limit;
     private long _decisions;
     private LimitDecision? _lastDecision;
     private LimitWindow? _lastWindow;
+
+    /// <summary>The algorithm and its settings in a few words.</summary>
+    public string Description { get; }
+
+    /// <summary>The bounds in words.</summary>
+    public string Range => $"{Require.Text(Min)} to {Require.Text(Max)}";
 
     /// <summary>The limit.</summary>
     public int Limit => Volatile.Read(ref _limit);
@@ -24,8 +30,10 @@ internal sealed partial class AdaptiveLimit
     public void Resize(int limit)
     {
         DateTimeOffset at = _timeProvider.GetUtcNow();
+        bool changed;
         lock (_lock)
-            Change_NeedsLock(Math.Clamp(limit, Min, Max), LimitReasons.Resized, at, window: null);
+            changed = Change_NeedsLock(Math.Clamp(limit, Min, Max), LimitReasons.Resized, at, window: null);
+        Enforce(changed);
         _notices.Drain();
     }
 
@@ -36,7 +44,7 @@ internal sealed partial class AdaptiveLimit
         {
             return new()
             {
-                Algorithm = _description,
+                Algorithm = Description,
                 Limit = _limit,
                 Min = Min,
                 Max = Max,
@@ -70,6 +78,7 @@ internal sealed partial class AdaptiveLimit
         }
 
         DateTimeOffset at = _timeProvider.GetUtcNow();
+        bool changed;
         lock (_lock)
         {
             // Whoever has steered by hand meanwhile knew something that the window did not.
@@ -78,23 +87,30 @@ internal sealed partial class AdaptiveLimit
             _decisions++;
             _lastDecision = decision;
             _lastWindow = window;
-            Change_NeedsLock(_limit + decision.Change, decision.Reason, at, window);
+            changed = Change_NeedsLock(_limit + decision.Change, decision.Reason, at, window);
         }
+
+        Enforce(changed);
     }
 
-    private void Change_NeedsLock(int limit, string reason, DateTimeOffset at, LimitWindow? window)
+    private void Enforce(bool changed)
+    {
+        if (changed && !IsShadow)
+            _enforce();
+    }
+
+    private bool Change_NeedsLock(int limit, string reason, DateTimeOffset at, LimitWindow? window)
     {
         int before = _limit;
         if (limit == before)
-            return;
+            return false;
         Volatile.Write(ref _limit, limit);
-        if (!IsShadow)
-            _enforce(limit);
         var change = new LimitChange(_component, before, limit, reason, at, window);
         _notices.Enqueue(change);
         _changes.Enqueue(change);
         if (_changes.Count > _historyLength)
             _changes.Dequeue();
+        return true;
     }
 
     private ValueTask TellAudience(LimitChange change)

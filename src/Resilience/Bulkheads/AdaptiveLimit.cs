@@ -19,7 +19,7 @@ internal sealed partial class AdaptiveLimit
     private readonly LimitAlgorithm _algorithm;
     private readonly TimeProvider _timeProvider;
     private readonly FailureFilter _drops;
-    private readonly Action<int> _enforce;
+    private readonly Action _enforce;
     private readonly double _microsecondsPerUnit;
     private readonly double _dropTolerance;
     private readonly uint _floor;
@@ -37,14 +37,14 @@ internal sealed partial class AdaptiveLimit
     /// <param name="fixedLimit">What would be the limit if it did not adapt.</param>
     /// <param name="timeProvider">The clock.</param>
     /// <param name="audience">Who is told.</param>
-    /// <param name="enforce">Puts a limit into force; called under a lock, so that the last one called is the last one decided.</param>
+    /// <param name="enforce">Puts <see cref="Limit"/>, as it is then, into force; not called under a lock.</param>
     public AdaptiveLimit(
         string component,
         AdaptiveLimitOptions options,
         int fixedLimit,
         TimeProvider timeProvider,
         Audience audience,
-        Action<int> enforce)
+        Action enforce)
     {
         _component = component;
         _audience = audience;
@@ -52,7 +52,7 @@ internal sealed partial class AdaptiveLimit
         _enforce = enforce;
         _algorithm = options.CreateAlgorithm()
             ?? throw new ArgumentException($"{options.GetType().Name}.{nameof(options.CreateAlgorithm)} returned null.", nameof(options));
-        _description = options.ToString();
+        Description = options.ToString();
         _drops = options.Drops;
         _dropTolerance = options.DropTolerance;
         _minimumCalls = options.MinimumCalls;

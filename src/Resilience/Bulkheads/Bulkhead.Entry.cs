@@ -96,9 +96,5 @@ public sealed partial class Bulkhead
     private static BulkheadPermit Granted(in BulkheadPermit permit) =>
         permit.Rejection is { } rejection ? throw new RejectedException(rejection) : permit;
 
-    private BulkheadPermit Issue()
-    {
-        (long inFlight, long started) = Stamp();
-        return new(this, inFlight, started);
-    }
+    private BulkheadPermit Issue() => new(this, Start());
 }

@@ -31,34 +31,6 @@ public sealed partial class Bulkhead
             Look();
     }
 
-    /// <summary>What <see cref="Release(long, long, bool)"/> wants to know of a permit that has just been taken.</summary>
-    internal (long InFlight, long Started) Stamp()
-    {
-        if (Observer is null)
-            return default;
-        try
-        {
-            return (_permits.InUse, TimeProvider.GetTimestamp());
-        }
-        catch (Exception)
-        {
-            // A clock that throws must not keep the permit.
-            Release();
-            throw;
-        }
-    }
-
-    /// <summary>Gives a permit back, and tells whoever learns from calls.</summary>
-    /// <param name="inFlight">How many were in use when it was given; zero if nobody learns from this call.</param>
-    /// <param name="started">When it was given.</param>
-    /// <param name="isDropped">Whether the call failed in a way that says there is too much to do.</param>
-    internal void Release(long inFlight, long started, bool isDropped)
-    {
-        Release();
-        if (inFlight > 0)
-            Observer!.CallEnded(this, TimeProvider.GetElapsedTime(started), (int)inFlight, isDropped);
-    }
-
     /// <summary>Work goes on that its caller has left behind: until it ends, it counts as a call that runs.</summary>
     internal void KeepUntilEnd(Task work)
     {

@@ -14,6 +14,7 @@ internal static class BulkheadOptionsCheck
     {
         errors.NotEmpty(nameof(options.Name), options.Name);
         errors.Between(nameof(options.PermitLimit), options.PermitLimit, 1, Most);
+        options.Adaptive?.Validate(options.PermitLimit, errors.Inside(nameof(options.Adaptive)));
         errors.Between(nameof(options.QueueLimit), options.QueueLimit, 0, Most);
         errors.Between(nameof(options.QueueTimeout), options.QueueTimeout, ShortestWait, Require.LongestWait);
     }

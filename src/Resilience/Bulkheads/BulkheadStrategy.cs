@@ -16,7 +16,7 @@ internal sealed class BulkheadStrategy(Bulkhead bulkhead, bool inShadow)
     internal override void LeftBehind(Task work) => bulkhead.KeepUntilEnd(work);
 
     protected internal override EntryVerdict Enter(ExecutionFrame frame) =>
-        bulkhead.Observer is null && bulkhead.TryTake() ? EntryVerdict.Proceed : EnterSlowly(frame);
+        bulkhead.Adaptive is null && bulkhead.TryTake() ? EntryVerdict.Proceed : EnterSlowly(frame);
 
     /// <summary>Waits for a permit: no longer than the queue allows, the deadline outside and the caller.</summary>
     protected internal override ValueTask<EntryVerdict> EnterAsync(ExecutionFrame frame)
@@ -38,10 +38,10 @@ internal sealed class BulkheadStrategy(Bulkhead bulkhead, bool inShadow)
 
     protected internal override void Success(ExecutionFrame frame)
     {
-        if (bulkhead.Observer is null)
+        if (bulkhead.Adaptive is null)
             bulkhead.Release();
         else
-            Leave(frame, isDropped: false);
+            bulkhead.Succeed(frame.SlotOf(Index).Due);
     }
 
     /// <summary>Nothing is learned from calls that the caller cancelled.</summary>
@@ -49,11 +49,7 @@ internal sealed class BulkheadStrategy(Bulkhead bulkhead, bool inShadow)
 
     protected internal override FailureVerdict Failure(ExecutionFrame frame, in FailedAttempt failure)
     {
-        bool isDropped = !failure.IsRejected && failure.Cause is FailureCause.Timeout or FailureCause.RateLimit or FailureCause.Resource;
-        if (isDropped && bulkhead.Observer is not null)
-            Leave(frame, isDropped);
-        else
-            bulkhead.Release();
+        bulkhead.Fail(failure);
         return FailureVerdict.Propagate;
     }
 
@@ -77,7 +73,7 @@ internal sealed class BulkheadStrategy(Bulkhead bulkhead, bool inShadow)
     [MethodImpl(MethodImplOptions.NoInlining)]
     private EntryVerdict EnterSlowly(ExecutionFrame frame)
     {
-        if (bulkhead.Observer is not null && bulkhead.TryTake())
+        if (bulkhead.Adaptive is not null && bulkhead.TryTake())
             return Admit(frame);
         int level = CallQueue.LevelOf(bulkhead.Priority?.Invoke(frame.Context) ?? BulkheadPriority.Normal);
         bool isShadow = IsShadow;
@@ -98,12 +94,8 @@ internal sealed class BulkheadStrategy(Bulkhead bulkhead, bool inShadow)
 
     private EntryVerdict Admit(ExecutionFrame frame)
     {
-        if (bulkhead.Observer is not null)
-        {
-            ref FrameSlot slot = ref frame.SlotOf(Index);
-            (slot.Entry, slot.Due) = bulkhead.Stamp();
-        }
-
+        if (bulkhead.Adaptive is not null)
+            frame.SlotOf(Index).Due = bulkhead.Start();
         return EntryVerdict.Proceed;
     }
 
@@ -111,11 +103,5 @@ internal sealed class BulkheadStrategy(Bulkhead bulkhead, bool inShadow)
     {
         frame.Reject(bulkhead.RejectionOf(answer));
         return EntryVerdict.Stop;
-    }
-
-    private void Leave(ExecutionFrame frame, bool isDropped)
-    {
-        ref FrameSlot slot = ref frame.SlotOf(Index);
-        bulkhead.Release(slot.Entry, slot.Due, isDropped);
     }
 }

@@ -84,7 +84,7 @@ internal static class GradientRule
         in GradientState state, double time, in LimitWindow window, in GradientSettings settings)
     {
         GradientState ended = state with { Restrained = 0, Probe = GradientProbe.None };
-        if (window.MaxInFlight <= window.Limit)
+        if (4L * window.MaxInFlight <= 5L * window.Limit)
         {
             // A shorter time cannot be the mistake of a queue: half of it is believed at once. Much shorter, and even half of the limit
             // may have filled one: the next probe comes soon.

@@ -9,7 +9,7 @@ internal sealed class Adaptive
     {
         Options = new() { Min = 5, Initial = 10, Max = 50 };
         configure?.Invoke(Options);
-        Limit = new("adaptive", Options, 100, Clock, new Audience(), Enforced.Add);
+        Limit = new("adaptive", Options, 100, Clock, new Audience(), () => Enforced.Add(Limit!.Limit));
     }
 
     public ScriptedLimitOptions Options { get; }

@@ -164,7 +164,7 @@ public sealed class GradientRuleTests
     public void A_probe_that_was_not_kept_to_teaches_nothing()
     {
         GradientState state = _warm with { Restrained = 100, Probe = GradientProbe.Measuring };
-        LimitWindow window = Windows.Full(25, 500) with { MaxInFlight = 26 };
+        LimitWindow window = Windows.Full(25, 500) with { MaxInFlight = 32 };
         (state, LimitDecision decision) = GradientRule.Next(state, window, _settings);
         state.Should().Be(_warm);
         decision.Should().Be(new LimitDecision(25, LimitReasons.BaselineMeasured));

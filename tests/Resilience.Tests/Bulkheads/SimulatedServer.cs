@@ -20,7 +20,7 @@ internal sealed class SimulatedServer
         options.Max ??= 200;
         Capacity = capacity;
         ServiceTime = TimeSpan.FromMilliseconds(milliseconds);
-        Limit = new("server", options, 0, _clock, new Audience(), static _ => { });
+        Limit = new("server", options, 0, _clock, new Audience(), static () => { });
         _start = _clock.Now;
     }
 
