@@ -32,6 +32,8 @@ internal sealed class PipelineCore
         Judge = judge;
         Middleware = middleware;
         Inner = inner;
+        if (inner is not null)
+            inner.Outer = this;
         Telemetry = settings.Telemetry;
         Timeline = settings.Timeline;
         TimeProvider = settings.TimeProvider;
@@ -67,6 +69,9 @@ internal sealed class PipelineCore
     public IResilienceMiddleware? Middleware { get; }
 
     public PipelineCore? Inner { get; }
+
+    /// <summary>The core of which this one is the inner.</summary>
+    public PipelineCore? Outer { get; private set; }
 
     /// <summary>Whether this core runs inside a middleware of another.</summary>
     public bool IsInner { get; init; }

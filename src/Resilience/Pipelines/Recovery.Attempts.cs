@@ -34,10 +34,10 @@ internal partial struct Recovery<TCall, TRaw, T>
         if (verdict == EntryVerdict.Proceed)
             return Call();
         _layer = stoppedAt;
-        if (verdict == EntryVerdict.Wait)
-            return Suspend(Entry.WaitAsync(_frame, stoppedAt).AsTask(), RecoveryStage.TakeEntry);
-
-        return EndedAt(stoppedAt);
+        if (verdict != EntryVerdict.Wait)
+            return EndedAt(stoppedAt);
+        _frame.IsSynchronous = TCall.IsSynchronous;
+        return Suspend(Entry.WaitAsync(_frame, stoppedAt).AsTask(), RecoveryStage.TakeEntry);
     }
 
     /// <summary>The attempt ended on its way in, at a strategy, with what the frame was told.</summary>
