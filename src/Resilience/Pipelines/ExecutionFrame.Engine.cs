@@ -16,6 +16,7 @@ public sealed partial class ExecutionFrame
 
     private FrameSlot[] _slots = new FrameSlot[8];
     private CancellationToken _caller;
+    private CancellationToken _origin;
     private ResilienceContext? _context;
     private long _outerDue;
     private long _entryNow;
@@ -61,8 +62,14 @@ public sealed partial class ExecutionFrame
 
     internal ResilienceContext? ContextOrNull => _context;
 
+    /// <summary>The token of whoever called the whole pipeline, of which this execution may be a part.</summary>
+    internal CancellationToken Origin => Core.IsInner ? _origin : _caller;
+
+    /// <summary>Whether the deadline around the part of a pipeline that this execution is of has passed.</summary>
+    internal bool OuterDeadlinePassed => _outerDue != Timeline.Never && _outerDue <= Core.Timeline.Now;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void Begin(PipelineCore core, ResilienceContext? context, long outerDue, CancellationToken caller)
+    internal void Begin(PipelineCore core, ResilienceContext? context, CancellationToken caller, in Surroundings around)
     {
         if (!ReferenceEquals(Core, core))
             ChangeCore(core);
@@ -70,8 +77,10 @@ public sealed partial class ExecutionFrame
             _caller = caller;
         if (!ReferenceEquals(_context, context))
             _context = context;
-        _outerDue = outerDue;
-        Attempt = 1;
+        if (core.IsInner && _origin != around.Caller)
+            _origin = around.Caller;
+        _outerDue = around.Due;
+        Attempt = around.Attempt;
     }
 
     /// <summary>Lets go of what belongs to the caller, once the execution has ended with a success at once.</summary>
