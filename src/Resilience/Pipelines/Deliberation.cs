@@ -79,8 +79,9 @@ internal struct Deliberation<T>
             if (frame.Core.Telemetry.Hears(ResilienceEventKind.Rejected))
                 frame.Publish(ResilienceEventKind.Rejected, stoppedBy, default, Code, null);
         }
-        else if (frame.Core.Telemetry.HearsEverything)
+        else if (frame.Core.Telemetry.HearsEverything && (stoppedBy is not null || frame.Core.Racing is null))
         {
+            // The attempts of a race have been told of one by one.
             frame.Publish(ResilienceEventKind.AttemptFailed, stoppedBy, default, Code, Outcome.IsCancelled ? null : Failed.Exception);
         }
     }
@@ -157,14 +158,9 @@ internal struct Deliberation<T>
 
     private static Failure SafeClassify(ExecutionFrame frame, Exception exception)
     {
-        try
-        {
-            return frame.Core.Classifier.Classify(exception);
-        }
-        catch (Exception fault)
-        {
+        Failure failure = Classification.Of(frame.Core, exception, out Exception? fault);
+        if (fault is not null)
             frame.PublishFault(null, fault);
-            return new(FailureCause.Unknown, FailureDisposition.Permanent);
-        }
+        return failure;
     }
 }

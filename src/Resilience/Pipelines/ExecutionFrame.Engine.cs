@@ -148,6 +148,21 @@ public sealed partial class ExecutionFrame
         _isUrgent |= urgent;
     }
 
+    /// <summary>Has the attempt get a token of its own even if no deadline is set: its strategy may want to cancel it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void NeedSource()
+    {
+        if (Cell.Due == Timeline.Never)
+            Cell.Due = Timeline.Unlimited;
+    }
+
+    /// <summary>Somebody may hold the attempt's token longer than the attempt lasts: its source serves no other.</summary>
+    internal void SpendSource()
+    {
+        if (Cell.Due != Timeline.Never)
+            Cell.Spend();
+    }
+
     /// <summary>The token for the attempt that has entered; one of its own only if there is a deadline.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal CancellationToken StartAttempt() =>

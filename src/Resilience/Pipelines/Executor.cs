@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Resilience.Pipelines.Calls;
+using Resilience.Pipelines.Races;
 using Resilience.Timing;
 
 namespace Resilience.Pipelines;
@@ -22,9 +23,9 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
     /// <param name="caller">The caller's token.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ValueTask<TReturn> Run(PipelineCore core, TCall call, CancellationToken caller) =>
-        core.Middleware is null
+        core.Inner is null
             ? RunLayers(core, call, caller, Surroundings.None)
-            : RunMiddleware(core, call, caller, new(caller, Timeline.Never));
+            : RunParts(core, call, caller, new(caller, Timeline.Never));
 
     /// <summary>The same for a part of a pipeline that something around it runs.</summary>
     /// <param name="core">The part.</param>
@@ -32,9 +33,9 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
     /// <param name="token">What cancels the part.</param>
     /// <param name="around">What the token cannot say.</param>
     public static ValueTask<TReturn> RunInner(PipelineCore core, TCall call, CancellationToken token, in Surroundings around) =>
-        core.Middleware is null ? RunLayers(core, call, token, around) : RunMiddleware(core, call, token, around);
+        core.Inner is null ? RunLayers(core, call, token, around) : RunParts(core, call, token, around);
 
-    /// <summary>The same for the strategies of this core alone, without its middleware.</summary>
+    /// <summary>The same for the strategies of this core alone, without what is inside of them.</summary>
     public static ValueTask<TReturn> RunLayers(PipelineCore core, TCall call, CancellationToken caller, in Surroundings around)
     {
         // Slow paths are methods of their own: what this one declares, every call must clear.
@@ -271,8 +272,14 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static ValueTask<TReturn> RunMiddleware(PipelineCore core, TCall call, CancellationToken caller, in Surroundings around)
+    private static ValueTask<TReturn> RunParts(PipelineCore core, TCall call, CancellationToken caller, in Surroundings around)
     {
+        if (core.Racing is not null)
+        {
+            return Executor<RacingCall<TCall, TRaw, T>, Outcome<T>, T, TDoor, TReturn>.RunLayers(
+                core, new(core, call, around.Caller), caller, around);
+        }
+
         var tail = new Tail<TCall, TRaw, T>(core.Inner!, call, around);
         return TCall.IsSynchronous
             ? Executor<MiddlewareCall<T, OnCallersThread>, Outcome<T>, T, TDoor, TReturn>.RunLayers(
