@@ -6,6 +6,7 @@ public sealed partial class Bulkhead
     /// <returns>A copy that no longer changes.</returns>
     public BulkheadSnapshot Snapshot()
     {
+        AdaptiveLimitSnapshot? adaptive = Adaptive?.Snapshot();
         lock (_lock)
         {
             (int inUse, long returned) = _permits.Read();
@@ -14,6 +15,7 @@ public sealed partial class Bulkhead
             {
                 Name = Name,
                 PermitLimit = _limit,
+                Adaptive = adaptive,
                 InFlight = inUse,
                 Abandoned = abandoned,
                 Peak = _peak,

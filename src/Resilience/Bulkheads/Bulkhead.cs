@@ -36,6 +36,8 @@ public sealed partial class Bulkhead
         QueueTimeout = options.QueueTimeout;
         Priority = options.Priority;
         _limit = options.PermitLimit;
+        if (options.Adaptive is not null)
+            _limit = Adapt(options.Adaptive);
         _queueLimit = options.QueueLimit;
         _shadowMode = options.ShadowMode;
         _full = new(RejectionReason.BulkheadFull, Name);
@@ -47,7 +49,7 @@ public sealed partial class Bulkhead
     /// <summary>The name in messages, events, metrics and rejections.</summary>
     public string Name { get; }
 
-    /// <summary>How many calls may run at once; see <see cref="Resize(int)"/>.</summary>
+    /// <summary>How many calls may run at once; see <see cref="Resize"/>.</summary>
     public int PermitLimit => _limit;
 
     /// <summary>
@@ -80,44 +82,52 @@ public sealed partial class Bulkhead
         ? "none may wait"
         : $"{Require.Text(_queueLimit)} may wait up to {DurationText.Format(QueueTimeout)}";
 
-    /// <summary>How many permits are in use; for a moment one more for each call that is just being refused.</summary>
-    internal int InFlight => _permits.InUse;
-
     internal TimeProvider TimeProvider { get; }
 
     internal TimeSpan QueueTimeout { get; }
 
     internal Func<ResilienceContext, BulkheadPriority>? Priority { get; }
 
-    /// <summary>Who learns from the calls; to be set before the first.</summary>
-    internal ICallObserver? Observer { get; set; }
-
     internal Audience Audience { get; } = new();
 
     /// <summary>Changes how many calls may run at once, from now on, and waits for nothing: see <c>docs/bulkheads.md</c>.</summary>
-    /// <remarks>Calls that run stay. If there is more room, those who wait get it at once.</remarks>
+    /// <remarks>
+    /// Calls that run stay. If there is more room, those who wait get it at once. An adaptive limit is set within its bounds, and adapts
+    /// from there.
+    /// </remarks>
     /// <param name="permitLimit">How many: from 1 to 1,000,000.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="permitLimit"/> is out of range.</exception>
     public void Resize(int permitLimit)
     {
-        int before = Enforce(Require.Between(permitLimit, 1, BulkheadOptionsCheck.Most));
+        Require.Between(permitLimit, 1, BulkheadOptionsCheck.Most);
+        if (Adaptive is { IsShadow: false })
+        {
+            Adaptive.Resize(permitLimit);
+            return;
+        }
+
+        int before = ChangeLimit(permitLimit);
         if (before != permitLimit && Audience.Hears(ResilienceEventKind.LimitChanged))
-            Audience.Tell(ResilienceEventKind.LimitChanged, Name, reason: $"{Require.Text(before)} → {Require.Text(permitLimit)}: resized");
+        {
+            Audience.Tell(
+                ResilienceEventKind.LimitChanged, Name, reason: $"{Require.Text(before)} → {Require.Text(permitLimit)}: {LimitReasons.Resized}");
+        }
     }
 
     /// <summary>The bulkhead and its settings in one line, such as "payments (10 permits, 20 may wait up to 30 s)".</summary>
-    public override string ToString() => $"{Name} ({Require.Text(_limit)} permits, {QueueText})";
+    public override string ToString() => $"{Name} ({Permits}, {QueueText})";
 
-    /// <summary>Changes the limit, and tells nobody.</summary>
+    /// <summary>Changes the limit.</summary>
+    /// <param name="limit">The limit; null for what the adaptive one says when nobody else is changing it.</param>
     /// <returns>The limit before.</returns>
-    internal int Enforce(int permitLimit)
+    private int ChangeLimit(int? limit)
     {
         var answered = default(AnsweredCalls);
         int before;
         lock (_lock)
         {
             before = _limit;
-            _limit = permitLimit;
+            _limit = limit ?? Adaptive!.Limit;
             if (_queue.Count == 0)
                 Reopen_NeedsLock();
             else

@@ -6,8 +6,17 @@ public sealed class BulkheadOptions
     /// <summary>The name in messages, events, metrics and rejections. The default is "bulkhead".</summary>
     public string Name { get; set; } = "bulkhead";
 
-    /// <summary>How many calls may run at once: from 1 to 1,000,000. The default is 100.</summary>
+    /// <summary>
+    /// How many calls may run at once: from 1 to 1,000,000. The default is 100. With an adaptive limit, what that never exceeds, unless its
+    /// own options say otherwise.
+    /// </summary>
     public int PermitLimit { get; set; } = 100;
+
+    /// <summary>
+    /// Has the limit adapt to what the dependency takes: <see cref="AimdLimitOptions"/>, <see cref="Gradient2LimitOptions"/> or a class of
+    /// your own. By default the limit is fixed. See <c>docs/adaptive-limits.md</c>.
+    /// </summary>
+    public AdaptiveLimitOptions? Adaptive { get; set; }
 
     /// <summary>
     /// How many calls may wait for a permit: from 0 to 1,000,000. The default is 0: a call that finds no permit is refused at once.

@@ -13,6 +13,7 @@ internal static class BulkheadOptionsCheck
     public static void Validate(BulkheadOptions options, OptionErrors errors)
     {
         errors.Between(nameof(options.PermitLimit), options.PermitLimit, 1, Most);
+        options.Adaptive?.Validate(options.PermitLimit, errors.Inside(nameof(options.Adaptive)));
         ValidateQueue(options, errors);
     }
 

@@ -9,6 +9,9 @@ public sealed record BulkheadSnapshot
     /// <summary>How many calls may run at once.</summary>
     public required int PermitLimit { get; init; }
 
+    /// <summary>How that adapts; null if it does not.</summary>
+    public AdaptiveLimitSnapshot? Adaptive { get; init; }
+
     /// <summary>
     /// How many permits are in use. More than the limit after it was lowered, in shadow mode, and while work that was left behind runs on;
     /// and for a moment by one for each call that is just being refused.

@@ -16,7 +16,7 @@ internal sealed class BulkheadStrategy(Bulkhead bulkhead, bool inShadow, Dedicat
     internal override void LeftBehind(Task work) => bulkhead.KeepUntilEnd(work);
 
     protected internal override EntryVerdict Enter(ExecutionFrame frame) =>
-        bulkhead.Observer is null && bulkhead.TryTake() ? EntryVerdict.Proceed : EnterSlowly(frame);
+        bulkhead.Adaptive is null && bulkhead.TryTake() ? EntryVerdict.Proceed : EnterSlowly(frame);
 
     /// <summary>Waits for a permit: no longer than the queue allows, the deadline outside and the caller.</summary>
     protected internal override ValueTask<EntryVerdict> EnterAsync(ExecutionFrame frame)
@@ -38,17 +38,18 @@ internal sealed class BulkheadStrategy(Bulkhead bulkhead, bool inShadow, Dedicat
 
     protected internal override void Success(ExecutionFrame frame)
     {
-        bulkhead.Release();
-        if (bulkhead.Observer is { } observer)
-            observer.Succeeded(frame.SlotOf(Index).Due, (int)frame.SlotOf(Index).Entry);
+        if (bulkhead.Adaptive is null)
+            bulkhead.Release();
+        else
+            bulkhead.Succeed(frame.SlotOf(Index).Due);
     }
 
+    /// <summary>Nothing is learned from calls that the caller cancelled.</summary>
     protected internal override void Cancelled(ExecutionFrame frame) => bulkhead.Release();
 
     protected internal override FailureVerdict Failure(ExecutionFrame frame, in FailedAttempt failure)
     {
-        bulkhead.Release();
-        bulkhead.Observer?.Failed(failure, (int)frame.SlotOf(Index).Entry);
+        bulkhead.Fail(failure);
         return FailureVerdict.Propagate;
     }
 
@@ -72,7 +73,7 @@ internal sealed class BulkheadStrategy(Bulkhead bulkhead, bool inShadow, Dedicat
     [MethodImpl(MethodImplOptions.NoInlining)]
     private EntryVerdict EnterSlowly(ExecutionFrame frame)
     {
-        if (bulkhead.Observer is not null && bulkhead.TryTake())
+        if (bulkhead.Adaptive is not null && bulkhead.TryTake())
             return Admit(frame);
         int level = CallQueue.LevelOf(bulkhead.Priority?.Invoke(frame.Context) ?? BulkheadPriority.Normal);
         bool isShadow = IsShadow;
@@ -93,13 +94,8 @@ internal sealed class BulkheadStrategy(Bulkhead bulkhead, bool inShadow, Dedicat
 
     private EntryVerdict Admit(ExecutionFrame frame)
     {
-        if (bulkhead.Observer is { } observer)
-        {
-            ref FrameSlot slot = ref frame.SlotOf(Index);
-            slot.Due = observer.Start();
-            slot.Entry = bulkhead.InFlight;
-        }
-
+        if (bulkhead.Adaptive is not null)
+            frame.SlotOf(Index).Due = bulkhead.Start();
         return EntryVerdict.Proceed;
     }
 
