@@ -26,4 +26,8 @@ internal static class Settings
     public static readonly TimeSpan LongBreak = TimeSpan.FromDays(1);
 
     public static readonly TimeSpan SlowCall = TimeSpan.FromSeconds(5);
+
+    public const int Permits = 100;
+
+    public const int QueueLimit = 0;
 }
