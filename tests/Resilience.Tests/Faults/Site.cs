@@ -76,4 +76,6 @@ public enum Site
     CircuitHandle,
 
     BreakDurationGenerator,
+
+    BulkheadPriority,
 }
