@@ -77,6 +77,14 @@ public sealed partial class Bulkhead
         }
     }
 
+    /// <summary>The queue in a few words.</summary>
+    internal string QueueText => _queueLimit == 0
+        ? "none may wait"
+        : $"{Require.Text(_queueLimit)} may wait up to {DurationText.Format(QueueTimeout)}";
+
+    /// <summary>How many permits are in use; for a moment one more for each call that is just being refused.</summary>
+    internal int InFlight => _permits.InUse;
+
     internal TimeProvider TimeProvider { get; }
 
     internal TimeSpan QueueTimeout { get; }
@@ -101,7 +109,7 @@ public sealed partial class Bulkhead
             return;
         }
 
-        int before = ChangeLimit(permitLimit);
+        int before = Enforce(permitLimit);
         if (before != permitLimit && Audience.Hears(ResilienceEventKind.LimitChanged))
         {
             Audience.Tell(
@@ -110,14 +118,12 @@ public sealed partial class Bulkhead
     }
 
     /// <summary>The bulkhead and its settings in one line, such as "payments (10 permits, 20 may wait up to 30 s)".</summary>
-    public override string ToString() =>
-        $"{Name} ({Permits}, {(_queueLimit == 0 ? "none may wait"
-            : $"{Require.Text(_queueLimit)} may wait up to {DurationText.Format(QueueTimeout)}")})";
+    public override string ToString() => $"{Name} ({Permits}, {QueueText})";
 
-    /// <summary>Changes the limit.</summary>
+    /// <summary>Changes the limit, and tells nobody.</summary>
     /// <param name="limit">The limit; null for what the adaptive one says when nobody else is changing it.</param>
     /// <returns>The limit before.</returns>
-    private int ChangeLimit(int? limit)
+    private int Enforce(int? limit)
     {
         var answered = default(AnsweredCalls);
         int before;

@@ -3,13 +3,13 @@ using Resilience.Pipelines;
 
 namespace Resilience.Bulkheads;
 
-/// <summary>A bulkhead's place in a pipeline.</summary>
-internal sealed class BulkheadStrategy(Bulkhead bulkhead, bool inShadow)
+/// <summary>A bulkhead's place in a pipeline, on its own or before dedicated threads.</summary>
+internal sealed class BulkheadStrategy(Bulkhead bulkhead, bool inShadow, DedicatedThreads? threads = null)
     : ResilienceStrategy(bulkhead.Name, StrategySteps.Enter | StrategySteps.Leave)
 {
     private bool IsShadow => inShadow || bulkhead.ShadowMode;
 
-    public override string ToString() => bulkhead.ToString();
+    public override string ToString() => threads?.ToString() ?? bulkhead.ToString();
 
     internal override void Prepare(PipelineSettings settings) => bulkhead.Audience.Add(settings.Telemetry);
 
@@ -44,7 +44,6 @@ internal sealed class BulkheadStrategy(Bulkhead bulkhead, bool inShadow)
             bulkhead.Succeed(frame.SlotOf(Index).Due);
     }
 
-    /// <summary>Nothing is learned from calls that the caller cancelled.</summary>
     protected internal override void Cancelled(ExecutionFrame frame) => bulkhead.Release();
 
     protected internal override FailureVerdict Failure(ExecutionFrame frame, in FailedAttempt failure)

@@ -8,10 +8,14 @@ namespace Resilience.Bulkheads;
 /// </summary>
 internal abstract class QueuedCall(Bulkhead bulkhead, int level)
 {
+    // A clock that stands still while its timers fire is believed in the end.
+    private const int MostRearmed = 3;
+
     private ITimer? _timer;
     private CancellationTokenRegistration _registration;
     private long _started;
     private TimeSpan _patience;
+    private int _rearmed;
 
     /// <summary>The importance of the call: see <see cref="CallQueue.LevelOf"/>.</summary>
     public int Level => level;
@@ -64,7 +68,7 @@ internal abstract class QueuedCall(Bulkhead bulkhead, int level)
         try
         {
             left = _patience - bulkhead.TimeProvider.GetElapsedTime(_started);
-            if (left > TimeSpan.Zero && _timer?.Change(TimerSpan(left), Timeout.InfiniteTimeSpan) == true)
+            if (left > TimeSpan.Zero && _rearmed++ < MostRearmed && _timer?.Change(TimerSpan(left), Timeout.InfiniteTimeSpan) == true)
                 return;
         }
         catch (Exception)
