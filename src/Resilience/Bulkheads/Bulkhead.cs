@@ -112,8 +112,8 @@ public sealed partial class Bulkhead
         int before = Enforce(permitLimit);
         if (before != permitLimit && Audience.Hears(ResilienceEventKind.LimitChanged))
         {
-            Audience.Tell(
-                ResilienceEventKind.LimitChanged, Name, reason: $"{Require.Text(before)} → {Require.Text(permitLimit)}: {LimitReasons.Resized}");
+            string change = $"{Require.Text(before)} → {Require.Text(permitLimit)}: {LimitReasons.Resized}";
+            Audience.Tell(ResilienceEventKind.LimitChanged, Name, reason: change);
         }
     }
 
