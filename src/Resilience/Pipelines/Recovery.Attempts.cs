@@ -108,10 +108,12 @@ internal partial struct Recovery<TCall, TRaw, T>
             _frame.StartMeasuring();
             _frame.Hurry();
             CancellationToken token = _frame.StartAttempt();
-            _call.AttemptStarts(_frame, token);
+            // A call may note what it is told.
+            TCall call = _call;
+            call.AttemptStarts(_frame, token);
             return _frame.Core.Abandoning.Length == 0
-                ? Called(_call.Invoke(token))
-                : Called(Abandonment<TCall, TRaw, T>.InvokeAsync(_frame, _call, token));
+                ? Called(call.Invoke(token))
+                : Called(Abandonment<TCall, TRaw, T>.InvokeAsync(_frame, call, token));
         }
         catch (Exception exception)
         {
