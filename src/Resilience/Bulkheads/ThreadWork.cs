@@ -69,7 +69,7 @@ internal abstract class ThreadWork(ThreadCrew crew, Bulkhead bulkhead, int level
 
     private void End()
     {
-        crew.Forget();
         Finish();
+        crew.Forget();
     }
 }
