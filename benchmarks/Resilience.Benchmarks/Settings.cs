@@ -15,6 +15,8 @@ internal static class Settings
 
     public static readonly TimeSpan ShortTimeout = TimeSpan.FromMilliseconds(100);
 
+    public static readonly TimeSpan HedgingDelay = TimeSpan.FromSeconds(2);
+
     public const double FailureRatio = 0.5;
 
     public const int MinimumCalls = 20;

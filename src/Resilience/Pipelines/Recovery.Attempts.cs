@@ -114,9 +114,10 @@ internal partial struct Recovery<TCall, TRaw, T>
             // A call may note what it is told.
             TCall call = _call;
             call.AttemptStarts(_frame, token);
-            return _frame.Core.Abandoning.Length == 0
-                ? Called(call.Invoke(token))
-                : Called(Abandonment<TCall, TRaw, T>.InvokeAsync(_frame, call, token));
+            ValueTask<TRaw> pending = _frame.Core.Abandoning.Length == 0
+                ? call.Invoke(token)
+                : Abandonment<TCall, TRaw, T>.InvokeAsync(_frame, call, token);
+            return Called(Join(call, pending));
         }
         catch (Exception exception)
         {
@@ -124,6 +125,17 @@ internal partial struct Recovery<TCall, TRaw, T>
             Threw(exception);
             return true;
         }
+    }
+
+    /// <summary>Has others join the first attempt of a race, if it did not end well at once.</summary>
+    private static ValueTask<TRaw> Join(in TCall call, ValueTask<TRaw> pending)
+    {
+        if (!pending.IsCompletedSuccessfully)
+            return TCall.GoOnAsync(call, pending);
+        if (!TCall.Races)
+            return pending;
+        TRaw ended = pending.Result;
+        return TCall.TryGoOn(call, ended, out ValueTask<TRaw> race) ? race : new(ended);
     }
 
     private bool Called(in ValueTask<TRaw> pending)
