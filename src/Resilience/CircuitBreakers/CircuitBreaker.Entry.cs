@@ -8,10 +8,12 @@ public sealed partial class CircuitBreaker
 {
     /// <summary>Lets a call in if nothing is in question.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal bool TryPass(long now, out long permit, ref uint stripe)
+    internal bool TryPass(long now, out long permit, uint stripe)
     {
+        // In this order: a call must not be counted in another era than that of its permit, nor in another epoch than that of its time.
         permit = Volatile.Read(ref _gate);
-        return CircuitGate.IsPlainlyClosed(permit) && (_running is null || _running.TryEnter(permit, now, ref stripe));
+        return CircuitGate.IsPlain(permit)
+            && (_running is null || (_running.IsPresent(now) && _stripes.TryAdd(stripe, permit, CallCell.Running)));
     }
 
     /// <summary>Decides about any other call.</summary>
@@ -25,14 +27,15 @@ public sealed partial class CircuitBreaker
     {
         permit = CircuitGate.NoPermit;
         Rejection? refusal = RefuseAtOnce(started, out retryAfter, out bool isUndecided);
-        while (isUndecided)
+        if (isUndecided)
         {
+            LookAtWall();
             long now = started = _timeline.Now;
             bool moved;
             lock (_lock)
             {
                 long before = _generation;
-                refusal = Decide_NeedsLock(now, out permit, out isUndecided, ref stripe);
+                refusal = Decide_NeedsLock(ref started, out permit, ref stripe);
                 moved = _generation != before;
             }
 
@@ -88,12 +91,11 @@ public sealed partial class CircuitBreaker
         return since < _settings.RampLength && _settings.Randomizer() * _settings.RampLength >= since;
     }
 
-    private Rejection? Decide_NeedsLock(long now, out long permit, out bool isUndecided, ref uint stripe)
+    private Rejection? Decide_NeedsLock(ref long started, out long permit, ref uint stripe)
     {
-        isUndecided = false;
         permit = CircuitGate.NoPermit;
-        if (_state == CircuitState.Open && now >= _openUntil)
-            Move_NeedsLock(CircuitState.HalfOpen, CircuitTransitionReason.BreakElapsed, now);
+        if (_state == CircuitState.Open && started >= _openUntil)
+            Move_NeedsLock(CircuitState.HalfOpen, CircuitTransitionReason.BreakElapsed, started);
         switch (_state)
         {
             case CircuitState.Disabled:
@@ -103,28 +105,36 @@ public sealed partial class CircuitBreaker
             case CircuitState.Open:
                 return _open;
             case CircuitState.HalfOpen:
-                return TakeProbe_NeedsLock(now, out permit);
+                return TakeProbe_NeedsLock(started, out permit);
             default:
-                return Pass_NeedsLock(now, out permit, out isUndecided, ref stripe);
+                return Pass_NeedsLock(ref started, out permit, ref stripe);
         }
     }
 
     /// <summary>The circuit is closed, or only measures.</summary>
-    private Rejection? Pass_NeedsLock(long now, out long permit, out bool isUndecided, ref uint stripe)
+    private Rejection? Pass_NeedsLock(ref long started, out long permit, ref uint stripe)
     {
-        isUndecided = false;
         permit = CircuitGate.NoPermit;
-        if (CircuitGate.Ramps(_gate) && now - _closedAt >= _settings.RampLength)
-            Volatile.Write(ref _gate, CircuitGate.WithoutRamp(_gate));
-        if (_running is not null && _running.Advance_NeedsLock(now))
+        if (CircuitGate.Ramps(_gate) && started - _closedAt >= _settings.RampLength)
+            Volatile.Write(ref _gate, CircuitGate.WithoutAsking(_gate));
+        if (_running is not null)
         {
-            Settle_NeedsLock(now);
-            if (Judge_NeedsLock(now, hint: null))
-                return _open;
+            if (CircuitGate.IsPlain(_gate) && _running.IsPresent(started))
+                Part_NeedsLock(started, ref stripe);
+            if (NoticeSlowCalls_NeedsLock(started))
+            {
+                _hasUnjudged = false;
+                Settle_NeedsLock(started);
+                if (Judge_NeedsLock(started, hint: null))
+                    return _open;
+            }
+
+            _running.LetPass_NeedsLock();
+            started = _running.Clamp_NeedsLock(started);
+            _stripes.Add_NeedsLock(stripe, CallCell.Running);
         }
 
-        permit = CircuitGate.WithoutRamp(_gate);
-        isUndecided = _running is not null && !_running.TryEnter(permit, now, ref stripe);
+        permit = CircuitGate.WithoutAsking(_gate);
         return null;
     }
 

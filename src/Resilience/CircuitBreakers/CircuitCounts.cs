@@ -28,7 +28,7 @@ internal sealed class CircuitCounts
         _ring = settings.WindowCalls is { } length ? new(length) : null;
     }
 
-    /// <summary>How long calls took; made when the first one takes a millisecond.</summary>
+    /// <summary>How long calls took; made when the first one takes a unit of it.</summary>
     public CallTimes? Times { get; private set; }
 
     /// <summary>How many failures in a row there were last.</summary>
@@ -53,13 +53,13 @@ internal sealed class CircuitCounts
         Faults.Add(now, 1, FirstCauseSeries + (int)cause);
     }
 
-    public void RecordTime(long now, long milliseconds)
+    public void RecordTime(long now, long units)
     {
-        if (milliseconds <= 0)
+        if (units <= 0)
             return;
         Times ??= new(Buckets, EpochOf(now));
         Times.Advance_NeedsLock(EpochOf(now));
-        Times.Record(milliseconds);
+        Times.Record(units);
     }
 
     /// <summary>Lets buckets go that have left the window.</summary>

@@ -18,13 +18,19 @@ internal static class Abandonment<TCall, TRaw, T>
         foreach (ResilienceStrategy strategy in frame.Core.Abandoning)
             due = Math.Min(due, frame.DueOf(strategy.Index));
 
+        // Even work that ends before anybody waits for it ran elsewhere, and may have left something there that holds the token.
+        frame.SpendSource();
         Task<TRaw> work = Task.Run(async () => await call.Invoke(token).ConfigureAwait(false), CancellationToken.None);
         await EndedOrDueAsync(work, frame, due).ConfigureAwait(false);
         // Asked once: work that ends while the decision is made has its outcome received like any other.
         if (work.IsCompleted)
-            return await work.ConfigureAwait(false);
+        {
+            TRaw raw = await work.ConfigureAwait(false);
+            TCall.Received(call);
+            return raw;
+        }
 
-        LeaveBehind(work, frame.Core.Telemetry);
+        LeaveBehind(work, frame.Core);
         if (frame.CallerToken.IsCancellationRequested)
         {
             // An attempt that ends before anything watches the caller: the work learns of it here, and keeps the source that says so.
@@ -56,7 +62,16 @@ internal static class Abandonment<TCall, TRaw, T>
         }
     }
 
-    private static void LeaveBehind(Task<TRaw> work, PipelineTelemetry telemetry) => _ = EndAsync(work, telemetry);
+    private static void LeaveBehind(Task<TRaw> work, PipelineCore core)
+    {
+        for (PipelineCore? around = core; around is not null; around = around.Outer)
+        {
+            foreach (ResilienceStrategy strategy in around.Layers)
+                strategy.LeftBehind(work);
+        }
+
+        _ = EndAsync(work, core.Telemetry);
+    }
 
     private static async Task EndAsync(Task<TRaw> work, PipelineTelemetry telemetry)
     {

@@ -34,10 +34,10 @@ internal partial struct Recovery<TCall, TRaw, T>
         if (verdict == EntryVerdict.Proceed)
             return Call();
         _layer = stoppedAt;
-        if (verdict == EntryVerdict.Wait)
-            return Suspend(Entry.WaitAsync(_frame, stoppedAt).AsTask(), RecoveryStage.TakeEntry);
-
-        return EndedAt(stoppedAt);
+        if (verdict != EntryVerdict.Wait)
+            return EndedAt(stoppedAt);
+        _frame.IsSynchronous = TCall.IsSynchronous;
+        return Suspend(Entry.WaitAsync(_frame, stoppedAt).AsTask(), RecoveryStage.TakeEntry);
     }
 
     /// <summary>The attempt ended on its way in, at a strategy, with what the frame was told.</summary>
@@ -108,10 +108,12 @@ internal partial struct Recovery<TCall, TRaw, T>
             _frame.StartMeasuring();
             _frame.Hurry();
             CancellationToken token = _frame.StartAttempt();
-            _call.AttemptStarts(_frame, token);
+            // A call may note what it is told.
+            TCall call = _call;
+            call.AttemptStarts(_frame, token);
             return _frame.Core.Abandoning.Length == 0
-                ? Called(_call.Invoke(token))
-                : Called(Abandonment<TCall, TRaw, T>.InvokeAsync(_frame, _call, token));
+                ? Called(call.Invoke(token))
+                : Called(Abandonment<TCall, TRaw, T>.InvokeAsync(_frame, call, token));
         }
         catch (Exception exception)
         {

@@ -18,6 +18,8 @@ internal sealed partial class CircuitModel(CircuitBreakerOptions options)
     private int _successes;
     private int _reopens;
     private bool _watches;
+    private bool _hasUnjudged;
+    private long? _rampBegan;
 
     public long Now { get; private set; }
 
@@ -28,6 +30,15 @@ internal sealed partial class CircuitModel(CircuitBreakerOptions options)
     public int Streak { get; private set; }
 
     public long Quiet { get; private set; }
+
+    public long? LastSuccess { get; private set; }
+
+    public long? LastFailure { get; private set; }
+
+    /// <summary>What the randomizer says next.</summary>
+    public double Dice { get; set; }
+
+    public int Holds => _holds.Count;
 
     public long RejectedOpen { get; private set; }
 
@@ -120,6 +131,8 @@ internal sealed partial class CircuitModel(CircuitBreakerOptions options)
         Transitions.Add((State, to, reason));
         State = to;
         BeginGeneration();
+        if (reason == CircuitTransitionReason.ProbesSucceeded)
+            _rampBegan = Now;
         _successes = 0;
         if (LetsPass)
             _reopens = 0;
@@ -128,6 +141,8 @@ internal sealed partial class CircuitModel(CircuitBreakerOptions options)
     private void BeginGeneration()
     {
         Generation++;
+        _hasUnjudged = false;
+        _rampBegan = null;
         if (State is not (CircuitState.Closed or CircuitState.MetricsOnly))
             return;
         _calls.Clear();

@@ -15,6 +15,7 @@ public sealed class CircuitModelTests
         from probes in Gen.Int[1, 3]
         from successes in Gen.Int[1, 3]
         from wait in OneOf<int?>(null, 300)
+        from ramp in OneOf<int?>(null, 400)
         select new CircuitBreakerOptions
         {
             FailureRatio = ratio,
@@ -29,6 +30,7 @@ public sealed class CircuitModelTests
             Probes = probes,
             SuccessesToClose = successes,
             HalfOpenTimeout = wait is { } time ? TimeSpan.FromMilliseconds(time) : null,
+            RampDuration = ramp is { } rising ? TimeSpan.FromMilliseconds(rising) : null,
             HistoryLength = 10_000,
         };
 

@@ -19,6 +19,18 @@ internal interface ICall<TRaw, T>
     /// <summary>Called before each <see cref="Invoke"/>; an execution with a context always has a frame.</summary>
     void AttemptStarts(ExecutionFrame? frame, CancellationToken token);
 
+    /// <summary>Has a call with a context use another one.</summary>
+    static virtual void UseContext<TCall>(ref TCall call, ResilienceContext context)
+        where TCall : struct
+    {
+    }
+
+    /// <summary>Called by the execution once it has the result of a call that might have been left behind.</summary>
+    static virtual void Received<TCall>(in TCall call)
+        where TCall : struct
+    {
+    }
+
     /// <summary>Starts the callback. May run on another thread than the execution, and after it has ended.</summary>
     ValueTask<TRaw> Invoke(CancellationToken token);
 

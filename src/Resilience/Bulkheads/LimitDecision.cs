@@ -1,0 +1,6 @@
+namespace Resilience.Bulkheads;
+
+/// <summary>What an algorithm says at the end of a window.</summary>
+/// <param name="Change">By how much the limit changes; 0 for not at all.</param>
+/// <param name="Reason">Why, in a few words that do not change, such as those of <see cref="LimitReasons"/>.</param>
+public readonly record struct LimitDecision(int Change, string Reason);
