@@ -22,7 +22,7 @@ public sealed partial class Bulkhead
     /// <summary>Gives back the permit of a call that has succeeded.</summary>
     internal void Succeed(long started)
     {
-        int inFlight = _permits.InUse;
+        int inFlight = Adaptive is null ? 0 : _permits.InUse;
         Release();
         Adaptive?.Succeeded(started, inFlight);
     }
@@ -30,7 +30,7 @@ public sealed partial class Bulkhead
     /// <summary>Gives back the permit of a call that has failed.</summary>
     internal void Fail(in FailedAttempt attempt)
     {
-        int inFlight = _permits.InUse;
+        int inFlight = Adaptive is null ? 0 : _permits.InUse;
         Release();
         Adaptive?.Failed(attempt, inFlight);
     }
@@ -44,5 +44,5 @@ public sealed partial class Bulkhead
     }
 
     // Asked under the lock, so that of two changes the later one stays, whoever is first to come here.
-    private void Follow() => ChangeLimit(null);
+    private void Follow() => Enforce(null);
 }

@@ -106,21 +106,21 @@ public sealed partial class Bulkhead
             return;
         }
 
-        int before = ChangeLimit(permitLimit);
+        int before = Enforce(permitLimit);
         if (before != permitLimit && Audience.Hears(ResilienceEventKind.LimitChanged))
         {
-            Audience.Tell(
-                ResilienceEventKind.LimitChanged, Name, reason: $"{Require.Text(before)} → {Require.Text(permitLimit)}: {LimitReasons.Resized}");
+            string change = $"{Require.Text(before)} → {Require.Text(permitLimit)}: {LimitReasons.Resized}";
+            Audience.Tell(ResilienceEventKind.LimitChanged, Name, reason: change);
         }
     }
 
     /// <summary>The bulkhead and its settings in one line, such as "payments (10 permits, 20 may wait up to 30 s)".</summary>
     public override string ToString() => $"{Name} ({Permits}, {QueueText})";
 
-    /// <summary>Changes the limit.</summary>
+    /// <summary>Changes the limit, and tells nobody.</summary>
     /// <param name="limit">The limit; null for what the adaptive one says when nobody else is changing it.</param>
     /// <returns>The limit before.</returns>
-    private int ChangeLimit(int? limit)
+    private int Enforce(int? limit)
     {
         var answered = default(AnsweredCalls);
         int before;

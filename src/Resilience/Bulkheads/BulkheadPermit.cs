@@ -22,7 +22,9 @@ public readonly struct BulkheadPermit : IDisposable
     /// <summary>Why the call may not be made; null if it may.</summary>
     public Rejection? Rejection { get; }
 
-    /// <summary>Gives the permit back, if there is one that has not been. An adaptive limit takes the call for one that has succeeded.</summary>
+    /// <summary>
+    /// Gives the permit back, if there is one that has not been. An adaptive limit takes the call for one that has succeeded.
+    /// </summary>
     public void Dispose()
     {
         if (_ticket is not null && _ticket.TryEnd(_version, out Bulkhead bulkhead, out _, out long started))

@@ -5,8 +5,8 @@ using Resilience.Pipelines;
 namespace Resilience;
 
 /// <summary>
-/// Options of an adaptive limit that follows the time of calls: it grows while they take as long as they do without a queue, falls when they
-/// take longer, and falls when calls are dropped. Gradient2 of Netflix' concurrency-limits, with two differences that
+/// Options of an adaptive limit that follows the time of calls: it grows while they take as long as they do without a queue, falls when
+/// they take longer, and falls when calls are dropped. Gradient2 of Netflix' concurrency-limits, with two differences that
 /// <c>docs/adaptive-limits.md</c> explains. Right where overload shows as waiting: databases, servers with a queue.
 /// </summary>
 public sealed class Gradient2LimitOptions : AdaptiveLimitOptions

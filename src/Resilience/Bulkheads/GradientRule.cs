@@ -24,20 +24,24 @@ internal static class GradientRule
     private const double MuchShorter = 0.9;
     private const int SoonerBy = 10;
 
+    // 0.9 × 30 is to be 27.
+    private const double Rounding = 1e-9;
+
     public static (GradientState State, LimitDecision Decision) Next(
         in GradientState before, in LimitWindow window, in GradientSettings settings)
     {
-        bool isOurs = before.Limit > 0 && before.Enforced(window) == window.Limit;
-        GradientState state = isOurs ? before : before with { Limit = window.Limit, Probe = GradientProbe.None };
+        GradientState state = before.Enforced == window.Limit
+            ? before
+            : before with { Limit = window.Limit, Enforced = window.Limit, Probe = GradientProbe.None };
         double time = Math.Max(1, window.AverageTime.Ticks);
         if (window.HasDrops)
-            return Drop(state with { Probe = GradientProbe.None }, time, window, settings);
+            return Drop(state, time, window, settings);
         if (window.Calls == 0)
             return (state, new(0, LimitReasons.NotLimited));
         return state.Probe switch
         {
             GradientProbe.Draining => (state with { Probe = GradientProbe.Measuring }, new(0, LimitReasons.ProbeBaseline)),
-            GradientProbe.Measuring => EndProbe(state, time, window, settings),
+            GradientProbe.Measuring => EndProbe(state, time, window, settings, (int)state.Limit),
             _ => Follow(Learn(state, time, window, settings), time, window, settings),
         };
     }
@@ -46,10 +50,12 @@ internal static class GradientRule
     private static (GradientState State, LimitDecision Decision) Drop(
         in GradientState state, double time, in LimitWindow window, in GradientSettings settings)
     {
-        double limit = Math.Min(window.Limit * settings.DropFactor, window.Limit - 1);
+        // A probe ends, and the limit stays where it is.
+        double from = state.Probe == GradientProbe.None ? state.Limit : window.Limit;
+        double limit = Math.Min(from * settings.DropFactor, window.Limit - 1);
         if (window.Calls > 0 && window.IsLimited && state.Learned > 0)
-            limit = Math.Min(limit, Step(window.Limit, GradientOf(state, time, settings), settings));
-        return Move(state, limit, window, LimitReasons.Drop);
+            limit = Math.Min(limit, Step(from, GradientOf(state, time, settings), settings));
+        return Move(state with { Probe = GradientProbe.None }, limit, window, LimitReasons.Drop);
     }
 
     private static (GradientState State, LimitDecision Decision) Follow(
@@ -72,30 +78,34 @@ internal static class GradientRule
     private static (GradientState State, LimitDecision Decision) BeginProbe(
         in GradientState state, double time, in LimitWindow window, in GradientSettings settings)
     {
-        GradientState probing = state with { Probe = GradientProbe.Draining };
-        int halved = probing.Enforced(window);
-        return halved < window.Limit
-            ? (probing, new(halved - window.Limit, LimitReasons.ProbeBaseline))
-            : EndProbe(state, time, window, settings);
+        int halved = Bounded((int)(state.Limit / 2), window);
+        if (halved == window.Limit)
+            return EndProbe(state, time, window, settings, window.Limit);
+
+        // Begun again from here: a probe that drops end must not be followed by another at once.
+        GradientState probing = state with { Enforced = halved, Restrained = 0, Probe = GradientProbe.Draining };
+        return (probing, new(halved - window.Limit, LimitReasons.ProbeBaseline));
     }
 
     /// <summary>Learns from a window without a queue, unless calls did not keep to it, and returns to the limit before.</summary>
     private static (GradientState State, LimitDecision Decision) EndProbe(
-        in GradientState state, double time, in LimitWindow window, in GradientSettings settings)
+        in GradientState state, double time, in LimitWindow window, in GradientSettings settings, int limit)
     {
-        GradientState ended = state with { Restrained = 0, Probe = GradientProbe.None };
+        int restored = Bounded(limit, window);
+        GradientState ended = state with { Enforced = restored, Restrained = 0, Probe = GradientProbe.None };
         if (4L * window.MaxInFlight <= 5L * window.Limit)
         {
-            // A shorter time cannot be the mistake of a queue: half of it is believed at once. Much shorter, and even half of the limit
-            // may have filled one: the next probe comes soon.
+            // A shorter time cannot be the mistake of a queue: half of it is believed at once. If it is much shorter, there may have been
+            // a queue even so: the next probe comes soon.
+            double learned = Mix(state.Baseline, time, settings.ProbeInterval, settings);
             ended = ended with
             {
-                Baseline = time < state.Baseline ? (state.Baseline + time) / 2 : Mix(state.Baseline, time, state.Restrained, settings),
+                Baseline = time < state.Baseline ? (state.Baseline + time) / 2 : learned,
                 Restrained = time < state.Baseline * MuchShorter ? settings.ProbeInterval - (settings.ProbeInterval / SoonerBy) : 0,
             };
         }
 
-        return (ended, new(ended.Enforced(window) - window.Limit, LimitReasons.BaselineMeasured));
+        return (ended, new(restored - window.Limit, LimitReasons.BaselineMeasured));
     }
 
     private static GradientState Learn(in GradientState state, double time, in LimitWindow window, in GradientSettings settings)
@@ -127,11 +137,19 @@ internal static class GradientRule
     private static double Mix(double baseline, double time, int windows, in GradientSettings settings) =>
         baseline + ((1 - Math.Pow(1 - (2d / (settings.BaselineWindows + 1)), windows)) * (time - baseline));
 
-    /// <summary>Remembers the new limit within its bounds, and tells the change beyond them, so that it can be seen that they bind.</summary>
+    /// <summary>
+    /// Remembers the new limit within its bounds, and tells the change beyond them, so that it can be seen that they bind. Callers meet it
+    /// when it is a whole call away from what they meet: a limit in balance does not change all the time.
+    /// </summary>
     private static (GradientState State, LimitDecision Decision) Move(
         in GradientState state, double limit, in LimitWindow window, string reason)
     {
+        int enforced = limit >= window.Limit + 1d ? (int)(limit + Rounding)
+            : limit <= window.Limit - 1d ? (int)Math.Ceiling(limit - Rounding)
+            : window.Limit;
         double bounded = Math.Clamp(limit, window.Min, Math.Max(window.Min, window.Max));
-        return (state with { Limit = bounded }, new((int)Math.Floor(limit) - window.Limit, reason));
+        return (state with { Limit = bounded, Enforced = Bounded(enforced, window) }, new(enforced - window.Limit, reason));
     }
+
+    private static int Bounded(int limit, in LimitWindow window) => Math.Clamp(limit, window.Min, Math.Max(window.Min, window.Max));
 }

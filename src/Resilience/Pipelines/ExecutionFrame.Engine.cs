@@ -42,6 +42,12 @@ public sealed partial class ExecutionFrame
 
     internal TimeSpan? EntryRetryAfter { get; set; }
 
+    /// <summary>
+    /// Whether the attempt was refused, or too late, on its way in, so that its callback did not begin. For strategies that are asked about
+    /// a failure.
+    /// </summary>
+    internal bool EndedOnEntry { get; set; }
+
     /// <summary>How long the strategy that ordered another attempt wants to wait.</summary>
     internal TimeSpan Delay { get; set; }
 
@@ -61,6 +67,12 @@ public sealed partial class ExecutionFrame
     internal CancellationToken ReplacementToken { get; set; }
 
     internal ResilienceContext? ContextOrNull => _context;
+
+    /// <summary>What executions with this frame use again, other than the frame itself.</summary>
+    internal object? Companion { get; set; }
+
+    /// <summary>The deadline of the attempt that runs.</summary>
+    internal long AttemptDue => Cell.Due == Timeline.Unlimited ? Timeline.Never : Cell.Due;
 
     /// <summary>The token of whoever called the whole pipeline, of which this execution may be a part.</summary>
     internal CancellationToken Origin => Core.IsInner ? _origin : _caller;

@@ -132,9 +132,11 @@ public sealed class AdaptiveLimitSimulationTests
         server.Patience = TimeSpan.FromMilliseconds(1.2 * ServiceTime);
         server.Run(Hour / 4);
         int dropped = server.Dropped;
+        int answered = server.Answered;
         (_, int most) = server.Run(600);
         most.Should().BeLessThan(45);
         (server.Dropped - dropped).Should().BePositive();
+        ShouldHaveBeenBusy(server, server.Answered - answered, 600, 0.8);
     }
 
     [Theory]
@@ -161,7 +163,10 @@ public sealed class AdaptiveLimitSimulationTests
     [Fact]
     public void Aimd_follows_a_capacity_that_halves_and_doubles()
     {
-        var server = new SimulatedServer(new AimdLimitOptions { Min = 5, Initial = 20 }, 60, ServiceTime) { Patience = TimeSpan.FromMilliseconds(1.2 * ServiceTime) };
+        var server = new SimulatedServer(new AimdLimitOptions { Min = 5, Initial = 20 }, 60, ServiceTime)
+        {
+            Patience = TimeSpan.FromMilliseconds(1.2 * ServiceTime),
+        };
         server.Run(Hour / 4);
         server.Settled().Should().BeInRange(50, 74);
         server.Capacity = 30;

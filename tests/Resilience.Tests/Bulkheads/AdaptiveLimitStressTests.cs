@@ -68,6 +68,77 @@ public sealed class AdaptiveLimitStressTests
         snapshot.Changes[^1].To.Should().Be(limit.Limit);
     }
 
+    [Fact]
+    public void However_the_limit_changes_no_permit_is_lost_and_none_is_given_beyond_the_largest()
+    {
+        const int max = 3;
+        var bulkhead = new Bulkhead(new() { PermitLimit = max, Adaptive = Restless() }, new TickingClock());
+        ResiliencePipeline pipeline = new ResiliencePipelineBuilder().AddBulkhead(bulkhead).Build();
+        int inside = 0;
+        int most = 0;
+        Run((thread, round) =>
+        {
+            if (thread == 0 && round % 500 == 0)
+                bulkhead.Resize(1 + (round / 500 % 5));
+            Outcome<int> outcome = pipeline.ExecuteOutcome(
+                _ =>
+                {
+                    int now = Interlocked.Increment(ref inside);
+                    if (now > Volatile.Read(ref most))
+                        Volatile.Write(ref most, now);
+                    Interlocked.Decrement(ref inside);
+                    return (thread + round) % 3 == 0 ? Outcome.Failure<int>(new TimeoutException()) : Outcome.Success(now);
+                });
+            if (outcome.IsSuccess)
+                outcome.Result.Should().BeInRange(1, max);
+        });
+        most.Should().BeInRange(1, max);
+        BulkheadSnapshot snapshot = bulkhead.Snapshot();
+        snapshot.InFlight.Should().Be(0);
+        snapshot.PermitLimit.Should().BeInRange(1, max).And.Be(snapshot.Adaptive!.Limit);
+        snapshot.Adaptive.Decisions.Should().BePositive();
+        snapshot.Adaptive.Changes.Should().NotBeEmpty().And.OnlyContain(static change => change.To >= 1 && change.To <= max);
+        bulkhead.Resize(max);
+        for (int i = 0; i < max; i++)
+            bulkhead.TryEnter(out _).Should().BeTrue();
+        bulkhead.TryEnter(out _).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Calls_that_wait_all_get_their_turn_while_the_limit_changes()
+    {
+        BulkheadOptions options = new() { PermitLimit = 3, QueueLimit = 100, QueueTimeout = TimeSpan.FromDays(1), Adaptive = Restless() };
+        var bulkhead = new Bulkhead(options, new TickingClock());
+        ResiliencePipeline pipeline = new ResiliencePipelineBuilder().AddBulkhead(bulkhead).Build();
+        int answered = 0;
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(number => Task.Run(async () =>
+        {
+            for (int i = 0; i < 1_000; i++)
+            {
+                await pipeline.ExecuteAsync(static async _ => await Task.Yield());
+                Interlocked.Increment(ref answered);
+            }
+        })));
+        answered.Should().Be(20_000);
+        BulkheadSnapshot snapshot = bulkhead.Snapshot();
+        (snapshot.InFlight, snapshot.Queued).Should().Be((0, 0));
+        snapshot.Adaptive!.Decisions.Should().BePositive();
+        snapshot.PermitLimit.Should().Be(snapshot.Adaptive.Limit);
+    }
+
+    /// <summary>An algorithm that cannot make up its mind.</summary>
+    private static ScriptedLimitOptions Restless()
+    {
+        var random = new Random(1);
+        return new()
+        {
+            Min = 1,
+            Window = TimeSpan.FromMilliseconds(100),
+            MinimumTime = TimeSpan.Zero,
+            Decide = _ => new(random.Next(-3, 4), "because"),
+        };
+    }
+
     private static void Run(Action<int, int> step)
     {
         var threads = new Thread[Threads];

@@ -43,15 +43,21 @@ public sealed class BulkheadAbandonTests : IDisposable
                 Abandon = true,
             })
             .Build();
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Task<Outcome<int>> call = pipeline.ExecuteOutcomeAsync(
             async _ =>
             {
                 if (++attempts == 1)
+                {
+                    begun.SetResult();
                     return await _work.Task;
+                }
+
                 inFlight = _bulkhead.Snapshot().InFlight;
                 return 2;
             },
             _bench.Caller).AsTask();
+        await begun.Task;
         await _bench.AdvanceUntilAsync(call, Bench.Second);
         (await call).Result.Should().Be(2);
         inFlight.Should().Be(2);

@@ -6,21 +6,21 @@ public sealed class GradientRuleTests
         Tolerance: 1.5, QueueSize: 4, Smoothing: 0.2, BaselineWindows: 600, ProbeInterval: 100, DropFactor: 0.9);
 
     // A baseline of 100 ms that is warm.
-    private static readonly GradientState _warm = new(50, 100 * TimeSpan.TicksPerMillisecond, 10, 0, GradientProbe.None);
+    private static readonly GradientState _warm = new(50, 50, 100 * TimeSpan.TicksPerMillisecond, 10, 0, GradientProbe.None);
 
     [Theory]
     [InlineData(100, 50.8, LimitReasons.ProbeUpward)]
     [InlineData(50, 50.8, LimitReasons.ProbeUpward)]
     [InlineData(150, 50.8, LimitReasons.ProbeUpward)]
     [InlineData(160, 50.175, LimitReasons.ProbeUpward)]
-    [InlineData(200, 48.3, LimitReasons.Queueing)]
-    [InlineData(300, 45.8, LimitReasons.Queueing)]
-    [InlineData(100_000, 45.8, LimitReasons.Queueing)]
-    public void The_limit_follows_the_ratio_of_the_baseline_to_the_time_of_calls(double milliseconds, double limit, string reason)
+    [InlineData(200, 48.3, LimitReasons.Queueing, -1)]
+    [InlineData(300, 45.8, LimitReasons.Queueing, -4)]
+    [InlineData(100_000, 45.8, LimitReasons.Queueing, -4)]
+    public void The_limit_follows_the_ratio_of_the_baseline_to_the_time_of_calls(double milliseconds, double limit, string reason, int change = 0)
     {
         (GradientState state, LimitDecision decision) = GradientRule.Next(_warm, Windows.Full(50, milliseconds), _settings);
         state.Limit.Should().BeApproximately(limit, 1e-9);
-        decision.Should().Be(new LimitDecision((int)limit - 50, reason));
+        decision.Should().Be(new LimitDecision(change, reason));
     }
 
     [Fact]
@@ -47,6 +47,22 @@ public sealed class GradientRuleTests
         state.Limit.Should().BeApproximately(54.8, 1e-9);
     }
 
+    [Theory]
+    [InlineData(51.1, 51)]
+    [InlineData(51, 51)]
+    [InlineData(50.9, 50)]
+    [InlineData(49.1, 50)]
+    [InlineData(49, 49)]
+    [InlineData(48.9, 49)]
+    public void Callers_meet_a_limit_only_when_it_is_a_whole_call_away(double limit, int enforced)
+    {
+        GradientState before = _warm with { Limit = limit - 0.8 };
+        (GradientState state, LimitDecision decision) = GradientRule.Next(before, Windows.Full(50, 100), _settings);
+        state.Limit.Should().BeApproximately(limit, 1e-6);
+        state.Enforced.Should().Be(enforced);
+        decision.Change.Should().Be(enforced - 50);
+    }
+
     [Fact]
     public void A_limit_that_was_hardly_used_stays()
     {
@@ -67,7 +83,7 @@ public sealed class GradientRuleTests
         (GradientState state, LimitDecision decision) = GradientRule.Next(
             before, Windows.Full(50, milliseconds) with { Drops = 1 }, _settings);
         decision.Should().Be(new LimitDecision(-5, LimitReasons.Drop));
-        state.Should().Be(_warm with { Limit = 45 });
+        state.Should().Be(_warm with { Limit = 45, Enforced = 45 });
     }
 
     [Fact]
@@ -86,7 +102,7 @@ public sealed class GradientRuleTests
     [InlineData(50, 75, 90)] // there may still have been a queue: the next probe comes soon
     public void A_probe_that_finds_a_shorter_time_believes_half_of_it(double milliseconds, double baseline, int restrained)
     {
-        GradientState state = _warm with { Restrained = 100, Probe = GradientProbe.Measuring };
+        GradientState state = _warm with { Enforced = 25, Probe = GradientProbe.Measuring };
         (state, _) = GradientRule.Next(state, Windows.Full(25, milliseconds), _settings);
         (state.Baseline / TimeSpan.TicksPerMillisecond).Should().BeApproximately(baseline, 1e-9);
         state.Restrained.Should().Be(restrained);
@@ -133,8 +149,9 @@ public sealed class GradientRuleTests
         decision.Reason.Should().Be(LimitReasons.Queueing);
         double limit = state.Limit;
 
-        (state, decision) = GradientRule.Next(state, Windows.Full(48, 200), _settings);
-        decision.Should().Be(new LimitDecision(-24, LimitReasons.ProbeBaseline));
+        (state, decision) = GradientRule.Next(state, Windows.Full(49, 200), _settings);
+        decision.Should().Be(new LimitDecision(-25, LimitReasons.ProbeBaseline));
+        state.Restrained.Should().Be(0);
 
         (state, decision) = GradientRule.Next(state, Windows.Full(24, 500), _settings);
         decision.Should().Be(new LimitDecision(0, LimitReasons.ProbeBaseline));
@@ -153,7 +170,7 @@ public sealed class GradientRuleTests
     [Fact]
     public void At_its_minimum_the_limit_is_not_halved_to_measure()
     {
-        GradientState state = _warm with { Restrained = 99, Limit = 20 };
+        GradientState state = _warm with { Restrained = 99, Limit = 20, Enforced = 20 };
         (state, LimitDecision decision) = GradientRule.Next(state, Windows.Full(20, 200, min: 20), _settings);
         decision.Should().Be(new LimitDecision(0, LimitReasons.BaselineMeasured));
         state.Baseline.Should().BeGreaterThan(_warm.Baseline);
@@ -163,7 +180,7 @@ public sealed class GradientRuleTests
     [Fact]
     public void A_probe_that_was_not_kept_to_teaches_nothing()
     {
-        GradientState state = _warm with { Restrained = 100, Probe = GradientProbe.Measuring };
+        GradientState state = _warm with { Enforced = 25, Probe = GradientProbe.Measuring };
         LimitWindow window = Windows.Full(25, 500) with { MaxInFlight = 32 };
         (state, LimitDecision decision) = GradientRule.Next(state, window, _settings);
         state.Should().Be(_warm);
@@ -184,7 +201,7 @@ public sealed class GradientRuleTests
     {
         GradientState before = _warm with { Probe = (GradientProbe)probe };
         (GradientState state, LimitDecision decision) = GradientRule.Next(before, Windows.Full(70, 100), _settings);
-        state.Should().Be(_warm with { Limit = 70.8 });
+        state.Should().Be(_warm with { Limit = 70.8, Enforced = 70 });
         decision.Should().Be(new LimitDecision(0, LimitReasons.ProbeUpward));
     }
 

@@ -137,6 +137,7 @@ public sealed class LimitPropertyTests
         state.Baseline.Should().BeGreaterThanOrEqualTo(0);
         state.Limit.Should().BeGreaterThanOrEqualTo(0);
         state.Limit.Should().BeLessThanOrEqualTo(Max);
-        state.Restrained.Should().BeLessThanOrEqualTo(20);
+        state.Enforced.Should().BeLessThanOrEqualTo(Max);
+        state.Restrained.Should().BeLessThan(20);
     }
 }

@@ -78,4 +78,10 @@ public enum Site
     BreakDurationGenerator,
 
     BulkheadPriority,
+
+    LimitDrops,
+
+    LimitAlgorithm,
+
+    OnLimitChange,
 }

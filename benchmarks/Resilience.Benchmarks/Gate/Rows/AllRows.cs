@@ -11,6 +11,8 @@ internal static class AllRows
         .. FailureRows.Create(),
         .. BreakerRows.Create(team),
         .. BulkheadRows.Create(team),
+        .. HedgingRows.Create(),
+        .. FiveRows.Create(team),
         .. ScalingRows.Create(team),
     ];
 }
