@@ -19,7 +19,7 @@ public sealed partial class Bulkhead
     /// <summary>Gives back the permit of a call that has succeeded.</summary>
     internal void Succeed(long started)
     {
-        int inFlight = Adaptive is null ? 0 : InFlight;
+        int inFlight = Adaptive is null ? 0 : _permits.InUse;
         Release();
         Adaptive?.Succeeded(started, inFlight);
     }
@@ -27,7 +27,7 @@ public sealed partial class Bulkhead
     /// <summary>Gives back the permit of a call that has failed.</summary>
     internal void Fail(in FailedAttempt attempt)
     {
-        int inFlight = Adaptive is null ? 0 : InFlight;
+        int inFlight = Adaptive is null ? 0 : _permits.InUse;
         Release();
         Adaptive?.Failed(attempt, inFlight);
     }

@@ -13,7 +13,7 @@ public sealed partial class Bulkhead
     public bool TryEnter(out BulkheadPermit permit)
     {
         bool inShadow = _shadowMode;
-        permit = TryTake() ? new(this, Start()) : PermitOf(Ask(_normal, inShadow, mayWait: false), inShadow);
+        permit = TryTake() ? Issue() : PermitOf(Ask(_normal, inShadow, mayWait: false), inShadow);
         return permit.IsGranted;
     }
 
@@ -91,8 +91,10 @@ public sealed partial class Bulkhead
     }
 
     private BulkheadPermit PermitOf(WaitAnswer answer, bool inShadow) =>
-        answer == WaitAnswer.Granted || inShadow ? new(this, Start()) : new(RejectionOf(answer));
+        answer == WaitAnswer.Granted || inShadow ? Issue() : new(RejectionOf(answer));
 
     private static BulkheadPermit Granted(in BulkheadPermit permit) =>
         permit.Rejection is { } rejection ? throw new RejectedException(rejection) : permit;
+
+    private BulkheadPermit Issue() => new(this, Start());
 }

@@ -58,11 +58,8 @@ public sealed partial class Bulkhead
         {
             lock (_lock)
             {
-                if (_queue.Count == 0 && _permits.TryTake(_limit))
-                {
-                    NotePeak_NeedsLock();
+                if (_queue.Count == 0 && TryTake_NeedsLock())
                     return WaitAnswer.Granted;
-                }
 
                 if (inShadow)
                     return TakeInShadow_NeedsLock();
@@ -78,9 +75,9 @@ public sealed partial class Bulkhead
     /// <summary>Takes a permit that is not there. The calls above the limit are those that would wait.</summary>
     private WaitAnswer TakeInShadow_NeedsLock()
     {
-        int above = _permits.Take() - _limit + _queue.Count;
-        NotePeak_NeedsLock();
-        if (above <= _queueLimit)
+        int inUse = _permits.Take();
+        NotePeak_NeedsLock(inUse);
+        if (inUse - _limit + _queue.Count <= _queueLimit)
             return WaitAnswer.Granted;
         _wouldHaveRejected++;
         return WaitAnswer.Full;
@@ -113,9 +110,15 @@ public sealed partial class Bulkhead
         answered.TellAll();
     }
 
-    private void NotePeak_NeedsLock()
+    private bool TryTake_NeedsLock()
     {
-        int inUse = _permits.InUse;
+        int inUse = _permits.Take(_limit);
+        NotePeak_NeedsLock(inUse);
+        return inUse > 0;
+    }
+
+    private void NotePeak_NeedsLock(int inUse)
+    {
         if (inUse <= _peak)
             return;
         _peak = inUse;

@@ -73,10 +73,9 @@ public sealed partial class Bulkhead
 
     private void Join_NeedsLock(QueuedCall call, ref AnsweredCalls answered)
     {
-        if (_queue.Count == 0 && _permits.TryTake(_limit))
+        if (_queue.Count == 0 && TryTake_NeedsLock())
         {
             Answer_NeedsLock(call, WaitAnswer.Granted, ref answered);
-            NotePeak_NeedsLock();
         }
         else if (_shadowMode)
         {
@@ -110,7 +109,7 @@ public sealed partial class Bulkhead
     {
         if (_queue.Count == 0)
             return;
-        while (_queue.Count > 0 && _permits.TryTake(_limit))
+        while (_queue.Count > 0 && TryTake_NeedsLock())
             Grant_NeedsLock(ref answered);
         if (_queue.Count == 0)
             Reopen_NeedsLock();
@@ -123,7 +122,7 @@ public sealed partial class Bulkhead
         {
             while (_queue.Count > 0)
             {
-                _permits.Take();
+                NotePeak_NeedsLock(_permits.Take());
                 Grant_NeedsLock(ref answered);
             }
 
@@ -138,7 +137,6 @@ public sealed partial class Bulkhead
         QueuedCall call = _queue.Dequeue();
         call.IsQueued = false;
         _waited++;
-        NotePeak_NeedsLock();
         Answer_NeedsLock(call, WaitAnswer.Granted, ref answered);
     }
 

@@ -82,9 +82,6 @@ public sealed partial class Bulkhead
         ? "none may wait"
         : $"{Require.Text(_queueLimit)} may wait up to {DurationText.Format(QueueTimeout)}";
 
-    /// <summary>How many permits are in use; for a moment one more for each call that is just being refused.</summary>
-    internal int InFlight => _permits.InUse;
-
     internal TimeProvider TimeProvider { get; }
 
     internal TimeSpan QueueTimeout { get; }

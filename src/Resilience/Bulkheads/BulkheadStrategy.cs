@@ -44,6 +44,7 @@ internal sealed class BulkheadStrategy(Bulkhead bulkhead, bool inShadow, Dedicat
             bulkhead.Succeed(frame.SlotOf(Index).Due);
     }
 
+    /// <summary>Nothing is learned from calls that the caller cancelled.</summary>
     protected internal override void Cancelled(ExecutionFrame frame) => bulkhead.Release();
 
     protected internal override FailureVerdict Failure(ExecutionFrame frame, in FailedAttempt failure)

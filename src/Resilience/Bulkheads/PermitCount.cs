@@ -42,25 +42,26 @@ internal struct PermitCount
     public bool TryTake() => Interlocked.Add(ref _word, One) < Volatile.Read(ref _open);
 
     /// <summary>Takes a permit unless <paramref name="limit"/> are in use, whatever <see cref="IsOpen"/> says.</summary>
-    public bool TryTake(int limit)
+    /// <returns>How many are in use then; zero if none was taken.</returns>
+    public int Take(int limit)
     {
         long word = Volatile.Read(ref _word);
         while (word >> Shift < limit)
         {
             long before = Interlocked.CompareExchange(ref _word, word + One, word);
             if (before == word)
-                return true;
+                return (int)(word >> Shift) + 1;
             word = before;
         }
 
-        return false;
+        return 0;
     }
 
     /// <summary>Takes a permit that may not be there.</summary>
     /// <returns>How many are in use then.</returns>
     public int Take() => (int)(Interlocked.Add(ref _word, One) >> Shift);
 
-    /// <summary>Takes back what <see cref="TryTake()"/> did in vain.</summary>
+    /// <summary>Takes back what <see cref="TryTake"/> did in vain.</summary>
     /// <returns>Whether somebody may be waiting for the permit.</returns>
     public bool Undo()
     {

@@ -32,24 +32,28 @@ public sealed partial class CircuitBreaker
     {
         Settle_NeedsLock(now);
         bool slow = (!hasLeft && Leave_NeedsLock(permit, started, stripe)) || now - started >= _settings.SlowLength;
+        bool decides = slow || _watches;
+        if (decides)
+            Stop_NeedsLock(now);
         _counts.Succeeded(now, 1, slow);
         _counts.RecordTime(now, (now - started) / _timeUnit);
         _quietSuccesses++;
         _stripes.Of(0).LastAt = now;
         if (collided)
             Part_NeedsLock(now, ref stripe);
-        return (slow || _watches) && Judge_NeedsLock(now, hint: null);
+        return decides && Judge_NeedsLock(now, hint: null);
     }
 
     private bool Failed_NeedsLock(long permit, long started, long now, in FailedAttempt attempt, uint stripe)
     {
         Settle_NeedsLock(now);
         bool slow = Leave_NeedsLock(permit, started, stripe) || now - started >= _settings.SlowLength;
+        if (MayDecide_NeedsLock(now, slow))
+            Stop_NeedsLock(now);
         _counts.Failed(now, slow, attempt.Cause);
         _counts.RecordTime(now, (now - started) / _timeUnit);
-        bool moved = Judge_NeedsLock(now, HintOf(attempt));
         RememberFailure_NeedsLock(now);
-        return moved;
+        return Judge_NeedsLock(now, HintOf(attempt));
     }
 
     /// <summary>A cell was in the way of a call: somebody else counts in it, or it is filling.</summary>
@@ -93,18 +97,40 @@ public sealed partial class CircuitBreaker
         _lastFailure = now;
     }
 
+    /// <summary>
+    /// Has everybody wait for the lock until the circuit has been judged, and counts whoever came before: what is being counted meanwhile
+    /// could turn the scale, or miss that it is to be looked at.
+    /// </summary>
+    private void Stop_NeedsLock(long now)
+    {
+        Volatile.Write(ref _gate, CircuitGate.Asking(_gate));
+        BeginEra_NeedsLock(now);
+    }
+
     /// <summary>Opens the circuit if a threshold is reached; true if it did.</summary>
     private bool Judge_NeedsLock(long now, TimeSpan? hint)
     {
         CircuitTransitionReason? reason = _state == CircuitState.Closed ? Threshold_NeedsLock(now) : null;
-        if (reason is not { } reached)
+        Volatile.Write(ref _lookAt, _watches ? long.MinValue : _bucketEnd);
+        if (reason is { } reached)
         {
-            Volatile.Write(ref _lookAt, _watches ? long.MinValue : _bucketEnd);
-            return false;
+            Open_NeedsLock(reached, now, hint);
+            return true;
         }
 
-        Open_NeedsLock(reached, now, hint);
-        return true;
+        if (!CircuitGate.Ramps(_gate))
+            Volatile.Write(ref _gate, CircuitGate.WithoutAsking(_gate));
+        return false;
+    }
+
+    /// <summary>Whether one more failure could reach a threshold; true more often than it does.</summary>
+    private bool MayDecide_NeedsLock(long now, bool slow)
+    {
+        if (_counts.Streak + 1L >= _settings.ConsecutiveFailures)
+            return true;
+        CircuitSums sums = _counts.Sums(now, _running?.Overdue ?? 0);
+        sums = new(sums.Calls + (_counts.IsFull ? 0 : 1), sums.Failures + 1, sums.Slow + (slow ? 1 : 0));
+        return sums.FailuresReach(_settings.FailureRatio) || (_settings.WatchesSlowCalls && sums.SlowReach(_settings.SlowRatio));
     }
 
     private CircuitTransitionReason? Threshold_NeedsLock(long now)

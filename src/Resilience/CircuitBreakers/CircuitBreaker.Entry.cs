@@ -26,8 +26,8 @@ public sealed partial class CircuitBreaker
     internal Rejection? EnterSlowly(bool inShadow, ref long started, out long permit, out TimeSpan? retryAfter, ref uint stripe)
     {
         permit = CircuitGate.NoPermit;
-        Rejection? refusal = RefuseAtOnce(started, out retryAfter, out bool isUndecided);
-        if (isUndecided)
+        Rejection? refusal = RefuseAtOnce(started, out retryAfter, out bool isUndecided, out bool hasDiced);
+        while (isUndecided)
         {
             LookAtWall();
             long now = started = _timeline.Now;
@@ -35,14 +35,21 @@ public sealed partial class CircuitBreaker
             lock (_lock)
             {
                 long before = _generation;
-                refusal = Decide_NeedsLock(ref started, out permit, ref stripe);
+                refusal = Decide_NeedsLock(ref started, out permit, hasDiced, out isUndecided, ref stripe);
+                retryAfter = refusal == _open ? RemainingBreak(now) : null;
                 moved = _generation != before;
             }
 
             if (moved)
+            {
                 AfterTransition();
-            if (refusal == _open)
-                retryAfter = RemainingBreak(now);
+                // The user may have been asked for another break.
+                if (retryAfter is not null)
+                    retryAfter = RemainingBreak(now) ?? retryAfter;
+            }
+
+            if (isUndecided)
+                refusal = RefuseAtOnce(now, out retryAfter, out isUndecided, out hasDiced);
         }
 
         if (refusal is not null)
@@ -61,10 +68,11 @@ public sealed partial class CircuitBreaker
     }
 
     /// <summary>What can be said without the lock.</summary>
-    private Rejection? RefuseAtOnce(long now, out TimeSpan? retryAfter, out bool isUndecided)
+    private Rejection? RefuseAtOnce(long now, out TimeSpan? retryAfter, out bool isUndecided, out bool hasDiced)
     {
         retryAfter = null;
         isUndecided = false;
+        hasDiced = false;
         long gate = Volatile.Read(ref _gate);
         switch (CircuitGate.StateOf(gate))
         {
@@ -77,7 +85,9 @@ public sealed partial class CircuitBreaker
                 return _open;
             case CircuitState.HalfOpen when _probes.AreAllOut && now < Volatile.Read(ref _halfOpenDue):
                 return _open;
-            case CircuitState.Closed when CircuitGate.Ramps(gate) && IsHeldBackByRamp(now):
+            case CircuitState.Closed when CircuitGate.Ramps(gate):
+                hasDiced = true;
+                isUndecided = !IsHeldBackByRamp(now);
                 return _open;
             default:
                 isUndecided = true;
@@ -91,9 +101,10 @@ public sealed partial class CircuitBreaker
         return since < _settings.RampLength && _settings.Randomizer() * _settings.RampLength >= since;
     }
 
-    private Rejection? Decide_NeedsLock(ref long started, out long permit, ref uint stripe)
+    private Rejection? Decide_NeedsLock(ref long started, out long permit, bool hasDiced, out bool isUndecided, ref uint stripe)
     {
         permit = CircuitGate.NoPermit;
+        isUndecided = false;
         if (_state == CircuitState.Open && started >= _openUntil)
             Move_NeedsLock(CircuitState.HalfOpen, CircuitTransitionReason.BreakElapsed, started);
         switch (_state)
@@ -107,7 +118,9 @@ public sealed partial class CircuitBreaker
             case CircuitState.HalfOpen:
                 return TakeProbe_NeedsLock(started, out permit);
             default:
-                return Pass_NeedsLock(ref started, out permit, ref stripe);
+                // Users' dice are not thrown under the lock.
+                isUndecided = !hasDiced && CircuitGate.Ramps(_gate) && started - _closedAt < _settings.RampLength;
+                return isUndecided ? null : Pass_NeedsLock(ref started, out permit, ref stripe);
         }
     }
 
@@ -125,6 +138,7 @@ public sealed partial class CircuitBreaker
             {
                 _hasUnjudged = false;
                 Settle_NeedsLock(started);
+                Stop_NeedsLock(started);
                 if (Judge_NeedsLock(started, hint: null))
                     return _open;
             }

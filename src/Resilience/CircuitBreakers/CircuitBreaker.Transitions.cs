@@ -60,8 +60,7 @@ public sealed partial class CircuitBreaker
     private void BeginGeneration_NeedsLock(long now, bool ramps)
     {
         _generation++;
-        bool asks = ramps || _state is not (CircuitState.Closed or CircuitState.MetricsOnly);
-        Volatile.Write(ref _gate, CircuitGate.Of(++_era, _generation, _state, asks));
+        Volatile.Write(ref _gate, CircuitGate.Of(++_era, _generation, _state, ramps));
         TakeSuccesses_NeedsLock(now, _stripes.BeginEra_NeedsLock(_gate, out _));
         _running?.Restart_NeedsLock(_generation);
         _hasUnjudged = false;

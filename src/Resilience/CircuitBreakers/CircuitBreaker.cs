@@ -53,7 +53,7 @@ public sealed partial class CircuitBreaker
 
         long now = _timeline.Now;
         _generation = 1;
-        _gate = CircuitGate.Of(_era, _generation, CircuitState.Closed, asks: false);
+        _gate = CircuitGate.Of(_era, _generation, CircuitState.Closed);
         _stripes.BeginEra_NeedsLock(_gate, out _);
         _counts = new(_settings, now);
         _lookAt = _bucketEnd = _counts.BucketEnd(now);

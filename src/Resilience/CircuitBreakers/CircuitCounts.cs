@@ -34,6 +34,9 @@ internal sealed class CircuitCounts
     /// <summary>How many failures in a row there were last.</summary>
     public int Streak { get; private set; }
 
+    /// <summary>Whether a further call takes the place of an older one.</summary>
+    public bool IsFull => _ring is not null && _ring.Calls == _settings.WindowCalls;
+
     /// <summary>When the present bucket ends.</summary>
     public long BucketEnd(long now) => _start + ((EpochOf(now) + 1) * _settings.BucketLength);
 

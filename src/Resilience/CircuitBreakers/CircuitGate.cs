@@ -13,16 +13,22 @@ internal static class CircuitGate
     /// <summary>No permit: what became of the call is nobody's business.</summary>
     public const long NoPermit = 0;
 
-    // From the lowest bit: state (3), whether calls must ask (1), probe slot plus 1 (7), generation (37), era (16).
+    // From the lowest bit: state (3), whether calls must ask (1), probe slot plus 1 (7), whether the circuit ramps up (1), generation (36),
+    // era (16).
     private const long StateMask = 0x7;
     private const long AskFlag = 0x8;
     private const int SlotShift = 4;
     private const long SlotMask = 0x7F0;
-    private const int GenerationShift = 11;
+    private const long RampFlag = 0x800;
+    private const int GenerationShift = 12;
     private const long GenerationMask = (1L << (CallCell.EraShift - GenerationShift)) - 1;
 
-    public static long Of(long era, long generation, CircuitState state, bool asks) =>
-        CallCell.EraBits(era) | ((generation & GenerationMask) << GenerationShift) | (long)state | (asks ? AskFlag : 0);
+    public static long Of(long era, long generation, CircuitState state, bool ramps = false) =>
+        CallCell.EraBits(era)
+        | ((generation & GenerationMask) << GenerationShift)
+        | (long)state
+        | (ramps ? RampFlag : 0)
+        | (ramps || state is not (CircuitState.Closed or CircuitState.MetricsOnly) ? AskFlag : 0);
 
     /// <summary>Whether calls pass without being asked anything.</summary>
     public static bool IsPlain(long gate) => (gate & AskFlag) == 0;
@@ -31,10 +37,12 @@ internal static class CircuitGate
 
     public static long GenerationOf(long gate) => (gate >> GenerationShift) & GenerationMask;
 
-    /// <summary>Whether the circuit is closed, and lets in only a share of the calls.</summary>
-    public static bool Ramps(long gate) => (gate & (StateMask | AskFlag)) == ((long)CircuitState.Closed | AskFlag);
+    /// <summary>Whether only a share of the calls is let in.</summary>
+    public static bool Ramps(long gate) => (gate & RampFlag) != 0;
 
-    public static long WithoutAsking(long gate) => gate & ~AskFlag;
+    public static long Asking(long gate) => gate | AskFlag;
+
+    public static long WithoutAsking(long gate) => gate & ~(AskFlag | RampFlag);
 
     /// <summary>The gate in another era of its generation.</summary>
     public static long InEra(long gate, long era) => (gate & CallCell.BelowEra) | CallCell.EraBits(era);

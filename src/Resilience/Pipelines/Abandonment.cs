@@ -18,8 +18,6 @@ internal static class Abandonment<TCall, TRaw, T>
         foreach (ResilienceStrategy strategy in frame.Core.Abandoning)
             due = Math.Min(due, frame.DueOf(strategy.Index));
 
-        // Even work that ends before anybody waits for it ran elsewhere, and may have left something there that holds the token.
-        frame.SpendSource();
         Task<TRaw> work = Task.Run(async () => await call.Invoke(token).ConfigureAwait(false), CancellationToken.None);
         await EndedOrDueAsync(work, frame, due).ConfigureAwait(false);
         // Asked once: work that ends while the decision is made has its outcome received like any other.

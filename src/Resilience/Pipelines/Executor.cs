@@ -69,12 +69,15 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
                 call.AttemptStarts(frame, token);
             }
 
-            ValueTask<TRaw> pending =
-                core.Abandoning.Length == 0 ? call.Invoke(token) : Abandonment<TCall, TRaw, T>.InvokeAsync(frame!, call, token);
+            if (core.Abandoning.Length > 0)
+                return GoOn(frame!, call, Abandonment<TCall, TRaw, T>.InvokeAsync(frame!, call, token));
+            ValueTask<TRaw> pending = call.Invoke(token);
             // Even these questions throw if the task is one that was awaited before.
             if (!pending.IsCompletedSuccessfully)
-                return GoOn(frame ?? BeginLate(core, call, caller, around, started), call, pending);
+                return GoOn(frame ?? BeginLate(core, call, caller, around, started), call, TCall.GoOnAsync(call, pending));
             raw = pending.Result;
+            if (TCall.Races && TCall.TryGoOn(call, raw, out ValueTask<TRaw> race))
+                return GoOn(frame!, call, race);
         }
         catch (Exception exception) when (frame is not null || !core.NeedsFrame)
         {
@@ -272,12 +275,12 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static ValueTask<TReturn> RunParts(PipelineCore core, TCall call, CancellationToken caller, in Surroundings around)
+    public static ValueTask<TReturn> RunParts(PipelineCore core, TCall call, CancellationToken caller, in Surroundings around)
     {
         if (core.Racing is not null)
         {
             return Executor<RacingCall<TCall, TRaw, T>, Outcome<T>, T, TDoor, TReturn>.RunLayers(
-                core, new(core, call, around.Caller), caller, around);
+                core, new(call), caller, around);
         }
 
         var tail = new Tail<TCall, TRaw, T>(core.Inner!, call, around);

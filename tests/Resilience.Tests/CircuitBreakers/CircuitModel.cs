@@ -7,9 +7,9 @@ internal sealed partial class CircuitModel(CircuitBreakerOptions options)
 {
     private const int Epochs = 16;
 
-    private readonly List<(long At, bool Failed, bool Slow)> _calls = [];
-    private readonly List<ModelPermit> _permits = [];
-    private readonly List<int> _holds = [];
+    private List<(long At, bool Failed, bool Slow)> _calls = [];
+    private List<ModelPermit> _permits = [];
+    private List<int> _holds = [];
     private CircuitState _beneath;
     private long _countsBegan;
     private long _epoch;
@@ -44,7 +44,7 @@ internal sealed partial class CircuitModel(CircuitBreakerOptions options)
 
     public long RejectedIsolated { get; private set; }
 
-    public List<(CircuitState From, CircuitState To, CircuitTransitionReason Reason)> Transitions { get; } = [];
+    public List<(CircuitState From, CircuitState To, CircuitTransitionReason Reason)> Transitions { get; private set; } = [];
 
     public int ProbesOut => Live.Count(static permit => permit.IsProbe);
 
@@ -65,7 +65,21 @@ internal sealed partial class CircuitModel(CircuitBreakerOptions options)
 
     private CircuitState Underneath => State == CircuitState.Isolated ? _beneath : State;
 
+    /// <summary>The permits in the order in which they were given.</summary>
+    public IReadOnlyList<ModelPermit> Permits => _permits;
+
     public void Advance(long ticks) => Now += ticks;
+
+    /// <summary>The same model, for another future.</summary>
+    public CircuitModel Copy()
+    {
+        var copy = (CircuitModel)MemberwiseClone();
+        copy._calls = [.. _calls];
+        copy._permits = [.. _permits.Select(static permit => permit.Copy())];
+        copy._holds = [.. _holds];
+        copy.Transitions = [.. Transitions];
+        return copy;
+    }
 
     public void Isolate(int number)
     {
