@@ -47,6 +47,7 @@ internal static class FaultTable
         (Site.LimitDrops,            "F F C C S"),
         (Site.LimitAlgorithm,        "S S S S S"),
         (Site.OnLimitChange,         "S S S S S"),
+        (Site.BulkheadPriority,      "F F C C S"),
     ];
 
     public static IEnumerable<(Site Site, Fault Fault, char Ending)> Cells =>

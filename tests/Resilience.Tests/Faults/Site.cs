@@ -82,4 +82,6 @@ public enum Site
     LimitAlgorithm,
 
     OnLimitChange,
+
+    BulkheadPriority,
 }
