@@ -39,16 +39,22 @@ public sealed class BulkheadAbandonTests : IDisposable
             .Build();
         int attempts = 0;
         int inFlight = 0;
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Task<Outcome<int>> call = pipeline.ExecuteOutcomeAsync(
             async _ =>
             {
                 if (++attempts == 1)
+                {
+                    begun.SetResult();
                     return await _work.Task;
+                }
+
                 inFlight = _bulkhead.Snapshot().InFlight;
                 return 2;
             },
             _bench.Caller).AsTask();
-        await _bench.AdvanceUntilAsync(call, Bench.Second);
+        await begun.Task;
+        _bench.Clock.Advance(Bench.Second);
         (await call).Result.Should().Be(2);
         inFlight.Should().Be(2);
         _bulkhead.Snapshot().InFlight.Should().Be(1);

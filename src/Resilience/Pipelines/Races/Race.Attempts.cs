@@ -31,12 +31,12 @@ internal sealed partial class Race<TCall, TRaw, T>
     {
         _running = running.ConfigureAwait(false).GetAwaiter();
         if (_running.IsCompleted)
-            FirstEnded();
+            RunningEnded();
         else
-            _running.UnsafeOnCompleted(FirstEnded);
+            _running.UnsafeOnCompleted(RunningEnded);
     }
 
-    private void FirstEnded()
+    private void RunningEnded()
     {
         Outcome<T> outcome;
         try

@@ -1,5 +1,4 @@
 using System.Threading.Tasks.Sources;
-using Resilience.Timing;
 
 namespace Resilience.Pipelines.Races;
 
@@ -111,15 +110,8 @@ internal sealed partial class Race<TCall, TRaw, T> : IValueTaskSource
         RunTimer(delay);
     }
 
-    private void RunTimer(TimeSpan left)
-    {
-        // A timer counts milliseconds.
-        TimeSpan rounded = left < Require.LongestWait ? TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)) : Require.LongestWait;
-        if (_timer is null)
-            _timer = _core.TimeProvider.CreateTimer(static race => ((Race<TCall, TRaw, T>)race!).TimerFired(), this, rounded, Timeout.InfiniteTimeSpan);
-        else
-            _timer.Change(rounded, Timeout.InfiniteTimeSpan);
-    }
+    private void RunTimer(TimeSpan left) =>
+        RaceTimer.Set(ref _timer, _core.TimeProvider, static race => ((Race<TCall, TRaw, T>)race!).TimerFired(), this, left);
 
     private void TimerFired()
     {

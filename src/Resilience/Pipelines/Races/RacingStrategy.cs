@@ -21,9 +21,22 @@ internal abstract class RacingStrategy(string name) : ResilienceStrategy(name, S
     /// <summary>Whether a failure is followed by another attempt. An exception thrown here becomes the outcome.</summary>
     public abstract bool Handles(in FailedAttempt failure);
 
-    /// <summary>Whether an outcome of the first attempt needs no further question: nothing would follow it.</summary>
-    public bool EndsWith<T>(in Outcome<T> outcome) =>
-        outcome.IsCancelled || (outcome.IsRejected && !HedgesRejections) || MaxAttempts == 1;
+    /// <summary>Whether the end of a first attempt that was alone is that of the call; if so, and it was an answer, it is measured.</summary>
+    /// <param name="core">The part of the pipeline that ends with the strategy.</param>
+    /// <param name="ended">How the attempt ended.</param>
+    /// <param name="began">When it began.</param>
+    /// <param name="judgement">If not: how its result was judged, if it has one.</param>
+    public bool IsEnd<T>(PipelineCore core, in Outcome<T> ended, long began, out Judgement judgement)
+    {
+        judgement = default;
+        if (!ended.IsSuccess)
+            return ended.IsCancelled || (ended.IsRejected && !HedgesRejections) || MaxAttempts == 1;
+        if (core.RaceJudge is not null && !((ResultJudge<T>)core.RaceJudge).Accepts(ended.ResultOrDefault!, out judgement))
+            return false;
+        if (core.MeasuresRaces)
+            Answered(began);
+        return true;
+    }
 
     /// <summary>
     /// How long to wait for the attempts that run before the next; zero or less for not at all, infinite for as long as they take. An
