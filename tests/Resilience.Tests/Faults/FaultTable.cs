@@ -44,10 +44,10 @@ internal static class FaultTable
         (Site.OnChaosInjected,       "S S C C S"),
         (Site.CircuitHandle,         "F F C C S"),
         (Site.BreakDurationGenerator, "S S C C S"),
+        (Site.BulkheadPriority,      "F F C C S"),
         (Site.LimitDrops,            "F F C C S"),
         (Site.LimitAlgorithm,        "S S S S S"),
         (Site.OnLimitChange,         "S S S S S"),
-        (Site.BulkheadPriority,      "F F C C S"),
     ];
 
     public static IEnumerable<(Site Site, Fault Fault, char Ending)> Cells =>

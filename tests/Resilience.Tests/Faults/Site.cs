@@ -77,11 +77,11 @@ public enum Site
 
     BreakDurationGenerator,
 
+    BulkheadPriority,
+
     LimitDrops,
 
     LimitAlgorithm,
 
     OnLimitChange,
-
-    BulkheadPriority,
 }
