@@ -59,7 +59,7 @@ public sealed class AdaptiveLimitStressTests
         AdaptiveLimitSnapshot snapshot = limit.Snapshot();
         options.Windows.Sum(static window => window.Calls + window.Drops).Should().Be((Threads * Rounds) + 21);
         options.Windows.Sum(static window => window.Drops).Should().Be((Threads * Rounds / 5) + 21);
-        options.Windows.Count.Should().BeGreaterThan(20);
+        options.Windows.Count.Should().BeGreaterThan(1);
         snapshot.Decisions.Should().Be(options.Windows.Count);
         options.Windows.Should().OnlyContain(static window => window.Calls + window.Drops >= 10 && window.MaxInFlight <= Threads);
         enforced.Should().NotBeEmpty().And.OnlyContain(static to => to >= 1 && to <= 1_000);
