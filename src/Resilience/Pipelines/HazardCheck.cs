@@ -25,7 +25,8 @@ internal static class HazardCheck
 
     private static IEnumerable<PipelineHazard> OfRepetition(ResilienceStrategy strategy, ResilienceStrategy[] inside)
     {
-        if (!inside.Any(static inner => inner.Facts.TimeLimit is not null || inner.Facts.TimeLimitVaries))
+        // One that may be followed by another while it hangs needs no limit of its own.
+        if (!strategy.Facts.Overlaps && !inside.Any(static inner => inner.Facts.TimeLimit is not null || inner.Facts.TimeLimitVaries))
         {
             yield return new(
                 HazardCodes.RetryWithoutAttemptTimeout,
@@ -35,6 +36,14 @@ internal static class HazardCheck
 
         foreach (ResilienceStrategy inner in inside)
         {
+            if (inner.Facts.TimeLimit is { } limit && limit <= strategy.Facts.OverlapDelay)
+            {
+                yield return new(
+                    HazardCodes.HedgingDelayNotShorter,
+                    $"'{inner.Name}' ends every attempt after {DurationText.Format(limit)}, but '{strategy.Name}' around it starts another "
+                    + $"only after {DurationText.Format(strategy.Facts.OverlapDelay.Value)}. Shorten the delay or lengthen the limit.");
+            }
+
             if (inner.Facts.ReplacesFailures)
             {
                 yield return new(
@@ -64,7 +73,14 @@ internal static class HazardCheck
                     + $"{DurationText.Format(limit)}. Shorten the inner one or lengthen the outer one.");
             }
 
-            if (inner.Facts.LongestDelays >= limit)
+            if (inner.Facts.OverlapDelay >= limit)
+            {
+                yield return new(
+                    HazardCodes.HedgingDelayNotShorter,
+                    $"'{inner.Name}' starts another attempt after {DurationText.Format(inner.Facts.OverlapDelay.Value)}, but "
+                    + $"'{strategy.Name}' around it allows {DurationText.Format(limit)} in all. Shorten the delay or allow more time.");
+            }
+            else if (inner.Facts.LongestDelays >= limit)
             {
                 yield return new(
                     HazardCodes.DelaysExceedDeadline,

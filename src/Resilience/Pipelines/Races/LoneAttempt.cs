@@ -60,10 +60,9 @@ internal sealed class LoneAttempt<TCall, TRaw, T> : IValueTaskSource<Outcome<T>>
         lone._frame = frame;
         lone._call = call;
         lone._view = view;
-        RacingStrategy racing = frame.Core.Racing!;
         try
         {
-            lone._delay = racing.MaxAttempts > 1 ? racing.DelayBefore(lone, 2) : Timeout.InfiniteTimeSpan;
+            lone.Prepare(frame);
         }
         catch (Exception exception)
         {
@@ -89,17 +88,29 @@ internal sealed class LoneAttempt<TCall, TRaw, T> : IValueTaskSource<Outcome<T>>
         Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _source.OnCompleted(continuation, state, token, flags);
 
+    /// <summary>Everything that asks users' code, or a clock that may be one's.</summary>
+    private void Prepare(ExecutionFrame frame)
+    {
+        RacingStrategy racing = frame.Core.Racing!;
+        _began = 0;
+        _delay = racing.MaxAttempts > 1 ? racing.DelayBefore(this, 2) : Timeout.InfiniteTimeSpan;
+        _began = RaceClock.BeginOf(frame);
+        // Another attempt that could only be cut off is not worth a timer.
+        if (_delay > TimeSpan.Zero && _delay >= frame.Core.Timeline.Until(frame.AttemptDue))
+            _delay = Timeout.InfiniteTimeSpan;
+        _timer ??= _delay > TimeSpan.Zero
+            ? RaceTimer.Make(_clock, static lone => ((LoneAttempt<TCall, TRaw, T>)lone!).TimerFired(), this)
+            : null;
+    }
+
     private ValueTask<Outcome<T>> StartAsync(ExecutionFrame frame, ValueTask<Outcome<T>> running)
     {
-        PipelineCore core = frame.Core;
         short version = _source.Version;
-        _began = RaceClock.BeginOf(frame);
         _context = ExecutionContext.Capture();
         _running = running.ConfigureAwait(false).GetAwaiter();
         Volatile.Write(ref _state, _state | Watching);
-        // Another attempt that could only be cut off is not worth a timer.
-        if (_delay > TimeSpan.Zero && _delay < core.Timeline.Until(frame.AttemptDue))
-            RaceTimer.Set(ref _timer, _clock, static lone => ((LoneAttempt<TCall, TRaw, T>)lone!).TimerFired(), this, _delay);
+        if (_delay > TimeSpan.Zero)
+            RaceTimer.Set(_timer!, _delay);
         _running.UnsafeOnCompleted(_end);
         return new(this, version);
     }
@@ -153,11 +164,30 @@ internal sealed class LoneAttempt<TCall, TRaw, T> : IValueTaskSource<Outcome<T>>
         long state = Volatile.Read(ref _state);
         if ((state & StateMask) != Watching)
             return;
-        TimeSpan left = _delay - _clock.GetElapsedTime(_began);
-        if (left > TimeSpan.Zero)
+        TimeSpan left = Left();
+        if (left <= TimeSpan.Zero)
+        {
+            if (TryMove(state, Raced))
+                BeginRace();
+        }
+        else if (Volatile.Read(ref _state) == state)
+        {
+            // What was read belongs together: the use is still the same.
             RaceTimer.Set(_timer!, left);
-        else if (TryMove(state, Raced))
-            BeginRace();
+        }
+    }
+
+    private TimeSpan Left()
+    {
+        try
+        {
+            return _delay - _clock.GetElapsedTime(_began);
+        }
+        catch (Exception)
+        {
+            // A clock that fails has said once that it is time.
+            return TimeSpan.Zero;
+        }
     }
 
     private void BeginRace()
@@ -195,7 +225,6 @@ internal sealed class LoneAttempt<TCall, TRaw, T> : IValueTaskSource<Outcome<T>>
     /// <summary>It is not alone from the beginning.</summary>
     private Race<TCall, TRaw, T> LeaveToRace()
     {
-        _began = RaceClock.BeginOf(_frame!);
         Race<TCall, TRaw, T> race = NewRace();
         Release();
         return race;

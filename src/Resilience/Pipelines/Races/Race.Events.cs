@@ -110,8 +110,11 @@ internal sealed partial class Race<TCall, TRaw, T> : IValueTaskSource
         RunTimer(delay);
     }
 
-    private void RunTimer(TimeSpan left) =>
-        RaceTimer.Set(ref _timer, _core.TimeProvider, static race => ((Race<TCall, TRaw, T>)race!).TimerFired(), this, left);
+    private void RunTimer(TimeSpan left)
+    {
+        _timer ??= RaceTimer.Make(_core.TimeProvider, static race => ((Race<TCall, TRaw, T>)race!).TimerFired(), this);
+        RaceTimer.Set(_timer, left);
+    }
 
     private void TimerFired()
     {

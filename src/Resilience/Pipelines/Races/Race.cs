@@ -186,7 +186,7 @@ internal sealed partial class Race<TCall, TRaw, T> : IRace<T>
         }
 
         if (end == AttemptEnd.Accepted && _core.MeasuresRaces)
-            _strategy.Answered(winner.Began);
+            _strategy.Measure(winner.Began, won: true);
         return winner.Outcome;
     }
 

@@ -34,7 +34,7 @@ internal abstract class RacingStrategy(string name) : ResilienceStrategy(name, S
         if (core.RaceJudge is not null && !((ResultJudge<T>)core.RaceJudge).Accepts(ended.ResultOrDefault!, out judgement))
             return false;
         if (core.MeasuresRaces)
-            Answered(began);
+            Measure(began, won: true);
         return true;
     }
 
@@ -50,15 +50,31 @@ internal abstract class RacingStrategy(string name) : ResilienceStrategy(name, S
     /// </summary>
     public abstract ValueTask<RaceAction<T>> StartAsync<T>(RaceAttempt<T> attempt);
 
-    /// <summary>An attempt gave the answer.</summary>
+    /// <summary>Takes note of an attempt that gave the answer, or has lost before it ended. Not even a clock that throws harms the call.</summary>
     /// <param name="began">When it began, as the pipeline's clock counts.</param>
-    public virtual void Answered(long began)
+    /// <param name="won">Whether it gave the answer.</param>
+    public void Measure(long began, bool won)
+    {
+        try
+        {
+            if (won)
+                Answered(began);
+            else
+                Lost(began);
+        }
+        catch (Exception)
+        {
+            // One measurement less.
+        }
+    }
+
+    /// <summary>An attempt gave the answer.</summary>
+    protected virtual void Answered(long began)
     {
     }
 
     /// <summary>An attempt has lost before it ended.</summary>
-    /// <param name="began">When it began, as the pipeline's clock counts.</param>
-    public virtual void Lost(long began)
+    protected virtual void Lost(long began)
     {
     }
 
