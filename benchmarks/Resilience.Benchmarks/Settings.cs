@@ -26,4 +26,11 @@ internal static class Settings
     public static readonly TimeSpan LongBreak = TimeSpan.FromDays(1);
 
     public static readonly TimeSpan SlowCall = TimeSpan.FromSeconds(5);
+
+    /// <summary>More than a run can take.</summary>
+    public const int Permits = 1_000_000_000;
+
+    public static readonly TimeSpan PermitPeriod = TimeSpan.FromSeconds(1);
+
+    public const int Segments = 20;
 }

@@ -10,6 +10,7 @@ internal static class AllRows
         .. AsynchronousRows.Create(),
         .. FailureRows.Create(),
         .. BreakerRows.Create(team),
+        .. LimitRows.Create(team),
         .. ScalingRows.Create(team),
     ];
 }

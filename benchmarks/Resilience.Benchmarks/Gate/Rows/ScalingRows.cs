@@ -39,12 +39,12 @@ internal static class ScalingRows
     }
 
     public static IEnumerable<GateRow> Rows(
-        ThreadTeam team, string name, Func<WorkCallback, OursCall> ours, Func<WorkCallback, PeerCall> peer)
+        ThreadTeam team, string name, Func<WorkCallback, OursCall> ours, Func<WorkCallback, PeerCall> peer, Bar? bar = null)
     {
         WorkCallback callback = Callbacks.NextImmediate();
         return Pair.Of(name, (rowName, token) => new ScalingRow(
             rowName,
-            Bar.Share(0.90),
+            bar ?? Bar.Share(0.90),
             team,
             PerThread(() => ours(callback), token),
             PerThread(() => peer(callback), token),
