@@ -14,7 +14,7 @@ internal sealed partial class GcraState
     // the last mark that no refund helps any more.
     private long _lastDue = Never;
     private long _mixedUntil = Never;
-    private long _deadMark = long.MinValue;
+    private long _deadMark = Never;
 
     // What moved the arrival time without being given.
     private long _skipped;
@@ -96,10 +96,10 @@ internal sealed partial class GcraState
         while (Volatile.Read(ref _arrival) is var arrival && arrival != Retired)
         {
             long reading = Read();
-            long early = Volatile.Read(ref _fullUntil) - (reading * _scale.Multiplier);
+            long early = Volatile.Read(ref _fullUntil) - Math.Max(_fullFrom, reading * _scale.Multiplier);
             if (early > 0)
             {
-                // There are no promises then: none were due when the bucket was full.
+                // All that was given since may have been given only now. There are no promises yet.
                 if (!TryLower_NeedsLock(arrival, arrival - early))
                     continue;
                 _before = arrival - early;
