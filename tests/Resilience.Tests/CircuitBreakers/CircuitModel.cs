@@ -81,14 +81,15 @@ internal sealed partial class CircuitModel(CircuitBreakerOptions options)
         return copy;
     }
 
-    /// <summary>All that its future depends on.</summary>
+    /// <summary>All that its future depends on, and what it has told.</summary>
     public string Fingerprint() =>
         string.Join('|', _calls)
         + string.Join('|', _permits.Select(permit => (permit.IsProbe, permit.Started, Ended: !Counts(permit), permit.IsOverdue)))
         + string.Join('|', _holds)
         + (State, Generation, _beneath, _countsBegan, _epoch, _openUntil, _halfOpenDue)
         + (_successes, _reopens, _watches, _hasUnjudged, _rampBegan, Streak, Quiet)
-        + (RejectedOpen, RejectedIsolated, Transitions.Count);
+        + (RejectedOpen, RejectedIsolated)
+        + string.Join('|', Transitions);
 
     public void Isolate(int number)
     {
