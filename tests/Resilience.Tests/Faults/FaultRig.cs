@@ -54,7 +54,7 @@ internal sealed class FaultRig : IDisposable
             case Site.StrategyCancelled:
                 Injector.CancelCaller();
                 throw new OperationCanceledException(token);
-            case Site.HandleResult or Site.ClassifyResult or Site.ResultDispose when attempt == 1:
+            case Site.HandleResult or Site.ClassifyResult or Site.ResultDispose or Site.CircuitHandleResult when attempt == 1:
             case Site.FallbackHandleResult:
                 return new(isBad: true, () => Injector.At(Site.ResultDispose));
             case Site.FallbackAction or Site.OnFallback:
@@ -95,8 +95,7 @@ internal sealed class FaultRig : IDisposable
                 OnTimeout = _ => Injector.AtAsync(Site.OnTimeout),
             });
         FaultyChaos.Add(builder, _site, Injector);
-        if (_site is Site.CircuitHandle or Site.BreakDurationGenerator)
-            builder.AddCircuitBreaker(Circuit());
+        FaultyCircuit.Add(builder, _site, Injector);
         return builder.Build();
     }
 
@@ -109,16 +108,6 @@ internal sealed class FaultRig : IDisposable
         },
         HandleResult = payload => Passes(Site.FallbackHandleResult) && payload.IsBad,
         OnFallback = _ => Injector.AtAsync(Site.OnFallback),
-    };
-
-    // In shadow mode, so that the circuit that opens at the first failure lets the second attempt through.
-    private CircuitBreakerOptions<Payload> Circuit() => new()
-    {
-        FailureRatio = null,
-        ConsecutiveFailures = 1,
-        ShadowMode = true,
-        Handle = FailureFilter.When(_ => Passes(Site.CircuitHandle)),
-        BreakDurationGenerator = _ => Passes(Site.BreakDurationGenerator) ? TimeSpan.FromSeconds(1) : null,
     };
 
     private RetryOptions<Payload> Retry() => new()

@@ -43,7 +43,11 @@ internal static class FaultTable
         (Site.ChaosBehavior,         "F F C C S"),
         (Site.OnChaosInjected,       "S S C C S"),
         (Site.CircuitHandle,         "F F C C S"),
+        (Site.CircuitHandleResult,   "F F C C S"),
         (Site.BreakDurationGenerator, "S S C C S"),
+        (Site.OnTransition,          "S S C C S"),
+        (Site.CircuitSubscriber,     "S S C C S"),
+        (Site.CircuitRandomizer,     "F F C C S"),
     ];
 
     public static IEnumerable<(Site Site, Fault Fault, char Ending)> Cells =>

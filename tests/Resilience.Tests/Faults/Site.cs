@@ -75,5 +75,13 @@ public enum Site
 
     CircuitHandle,
 
+    CircuitHandleResult,
+
     BreakDurationGenerator,
+
+    OnTransition,
+
+    CircuitSubscriber,
+
+    CircuitRandomizer,
 }
