@@ -105,7 +105,7 @@ public sealed partial class CircuitBreaker
         if (TryPass(started, out long word, stripe)
             || (rejection = EnterSlowly(inShadow, ref started, out word, out retryAfter, ref stripe)) is null)
         {
-            permit = CircuitTicket.Issue(this, word, started);
+            permit = new(PermitTicket<CircuitBreaker>.Issue(this, word, started, out long version), version);
             return true;
         }
 

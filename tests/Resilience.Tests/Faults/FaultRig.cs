@@ -12,6 +12,7 @@ internal sealed class FaultRig : IDisposable
     private readonly ConcurrentBag<ExecutionFrame> _frames = [];
     private readonly FakeTimeProvider _clock = new();
     private readonly FaultyServices _services;
+    private readonly Bulkhead _bulkhead;
     private readonly Site _site;
     private int _attempts;
 
@@ -20,6 +21,7 @@ internal sealed class FaultRig : IDisposable
         _site = site;
         Injector = new FaultInjector(site, fault);
         _services = new FaultyServices(Injector);
+        _bulkhead = Bulkhead();
         Pipeline = Build();
         Injector.Reenter = () => Pipeline.Execute(static _ => new Payload(isBad: false), CancellationToken.None);
     }
@@ -37,6 +39,9 @@ internal sealed class FaultRig : IDisposable
     public int LostFrames => _frames.Distinct().Count(static frame => frame.IsRented);
 
     public int SeenFrames => _frames.Count;
+
+    /// <summary>Permits that were not given back.</summary>
+    public int LostPermits => _bulkhead.Snapshot().InFlight - (_site == Site.BulkheadPriority ? 1 : 0);
 
     /// <summary>Does what leads to the site: mostly, the first attempt fails and the second succeeds.</summary>
     public async ValueTask<Payload> CallbackAsync(CancellationToken token)
@@ -59,6 +64,9 @@ internal sealed class FaultRig : IDisposable
                 return new(isBad: true, () => Injector.At(Site.ResultDispose));
             case Site.FallbackAction or Site.OnFallback:
                 throw Original;
+            case Site.LimitAlgorithm or Site.OnLimitChange when attempt == 2:
+                _clock.Advance(_second / 2);
+                return new(isBad: false);
             default:
                 return attempt == 1 ? throw Original : new(isBad: false);
         }
@@ -88,6 +96,7 @@ internal sealed class FaultRig : IDisposable
             .AddTimeout(TimeSpan.FromHours(1))
             .AddRetry(Retry())
             .Use(MiddlewareAsync)
+            .AddBulkhead(_bulkhead)
             .AddStrategy(() => new FaultyStrategy(Injector, _site, _frames))
             .AddTimeout(new TimeoutOptions
             {
@@ -96,6 +105,8 @@ internal sealed class FaultRig : IDisposable
             });
         FaultyChaos.Add(builder, _site, Injector);
         FaultyCircuit.Add(builder, _site, Injector);
+        if (_site is Site.LimitDrops or Site.LimitAlgorithm or Site.OnLimitChange)
+            builder.AddBulkhead(new BulkheadOptions { Adaptive = new FaultyLimitOptions(Injector) });
         return builder.Build();
     }
 
@@ -109,6 +120,20 @@ internal sealed class FaultRig : IDisposable
         HandleResult = payload => Passes(Site.FallbackHandleResult) && payload.IsBad,
         OnFallback = _ => Injector.AtAsync(Site.OnFallback),
     };
+
+    // For its own site it is full, so that it asks, and in shadow mode, so that it lets calls through all the same.
+    private Bulkhead Bulkhead()
+    {
+        var bulkhead = new Bulkhead(new()
+        {
+            PermitLimit = _site == Site.BulkheadPriority ? 1 : 100,
+            ShadowMode = _site == Site.BulkheadPriority,
+            Priority = _ => Passes(Site.BulkheadPriority) ? BulkheadPriority.High : default,
+        });
+        if (_site == Site.BulkheadPriority)
+            bulkhead.TryEnter(out _);
+        return bulkhead;
+    }
 
     private RetryOptions<Payload> Retry() => new()
     {

@@ -48,6 +48,10 @@ internal static class FaultTable
         (Site.OnTransition,          "S S C C S"),
         (Site.CircuitSubscriber,     "S S C C S"),
         (Site.CircuitRandomizer,     "F F C C S"),
+        (Site.BulkheadPriority,      "F F C C S"),
+        (Site.LimitDrops,            "F F C C S"),
+        (Site.LimitAlgorithm,        "S S S S S"),
+        (Site.OnLimitChange,         "S S S S S"),
     ];
 
     public static IEnumerable<(Site Site, Fault Fault, char Ending)> Cells =>

@@ -84,4 +84,12 @@ public enum Site
     CircuitSubscriber,
 
     CircuitRandomizer,
+
+    BulkheadPriority,
+
+    LimitDrops,
+
+    LimitAlgorithm,
+
+    OnLimitChange,
 }
