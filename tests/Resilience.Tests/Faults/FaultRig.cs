@@ -59,7 +59,7 @@ internal sealed class FaultRig : IDisposable
             case Site.StrategyCancelled:
                 Injector.CancelCaller();
                 throw new OperationCanceledException(token);
-            case Site.HandleResult or Site.ClassifyResult or Site.ResultDispose when attempt == 1:
+            case Site.HandleResult or Site.ClassifyResult or Site.ResultDispose or Site.CircuitHandleResult when attempt == 1:
             case Site.FallbackHandleResult:
                 return new(isBad: true, () => Injector.At(Site.ResultDispose));
             case Site.FallbackAction or Site.OnFallback:
@@ -104,8 +104,7 @@ internal sealed class FaultRig : IDisposable
                 OnTimeout = _ => Injector.AtAsync(Site.OnTimeout),
             });
         FaultyChaos.Add(builder, _site, Injector);
-        if (_site is Site.CircuitHandle or Site.BreakDurationGenerator)
-            builder.AddCircuitBreaker(Circuit());
+        FaultyCircuit.Add(builder, _site, Injector);
         if (_site is Site.LimitDrops or Site.LimitAlgorithm or Site.OnLimitChange)
             builder.AddBulkhead(new BulkheadOptions { Adaptive = new FaultyLimitOptions(Injector) });
         return builder.Build();
@@ -135,16 +134,6 @@ internal sealed class FaultRig : IDisposable
             bulkhead.TryEnter(out _);
         return bulkhead;
     }
-
-    // In shadow mode, so that the circuit that opens at the first failure lets the second attempt through.
-    private CircuitBreakerOptions<Payload> Circuit() => new()
-    {
-        FailureRatio = null,
-        ConsecutiveFailures = 1,
-        ShadowMode = true,
-        Handle = FailureFilter.When(_ => Passes(Site.CircuitHandle)),
-        BreakDurationGenerator = _ => Passes(Site.BreakDurationGenerator) ? TimeSpan.FromSeconds(1) : null,
-    };
 
     private RetryOptions<Payload> Retry() => new()
     {

@@ -75,7 +75,15 @@ public enum Site
 
     CircuitHandle,
 
+    CircuitHandleResult,
+
     BreakDurationGenerator,
+
+    OnTransition,
+
+    CircuitSubscriber,
+
+    CircuitRandomizer,
 
     BulkheadPriority,
 
