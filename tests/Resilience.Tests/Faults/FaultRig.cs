@@ -97,6 +97,8 @@ internal sealed class FaultRig : IDisposable
         FaultyChaos.Add(builder, _site, Injector);
         if (_site is Site.CircuitHandle or Site.BreakDurationGenerator)
             builder.AddCircuitBreaker(Circuit());
+        if (_site is Site.LimitWeight)
+            builder.AddTokenBucket(new TokenBucketOptions { Weight = _ => Passes(Site.LimitWeight) ? 1 : 0 });
         return builder.Build();
     }
 

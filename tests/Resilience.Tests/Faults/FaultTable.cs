@@ -44,6 +44,7 @@ internal static class FaultTable
         (Site.OnChaosInjected,       "S S C C S"),
         (Site.CircuitHandle,         "F F C C S"),
         (Site.BreakDurationGenerator, "S S C C S"),
+        (Site.LimitWeight,           "F F C C S"),
     ];
 
     public static IEnumerable<(Site Site, Fault Fault, char Ending)> Cells =>

@@ -76,4 +76,7 @@ public enum Site
     CircuitHandle,
 
     BreakDurationGenerator,
+
+    /// <summary>The weight of a call in a rate limit.</summary>
+    LimitWeight,
 }
