@@ -15,6 +15,8 @@ internal static class Settings
 
     public static readonly TimeSpan ShortTimeout = TimeSpan.FromMilliseconds(100);
 
+    public static readonly TimeSpan HedgingDelay = TimeSpan.FromSeconds(2);
+
     public const double FailureRatio = 0.5;
 
     public const int MinimumCalls = 20;
@@ -27,8 +29,15 @@ internal static class Settings
 
     public static readonly TimeSpan SlowCall = TimeSpan.FromSeconds(5);
 
+    public const int Permits = 100;
+
+    // Of stacks of which a row has a thousand calls in flight.
+    public const int FivePermits = 10_000;
+
+    public const int QueueLimit = 0;
+
     /// <summary>More than a run can take.</summary>
-    public const int Permits = 1_000_000_000;
+    public const int RatePermits = 1_000_000_000;
 
     public static readonly TimeSpan PermitPeriod = TimeSpan.FromSeconds(1);
 

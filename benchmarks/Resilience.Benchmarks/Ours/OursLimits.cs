@@ -4,12 +4,12 @@ namespace Resilience.Benchmarks.Ours;
 internal static class OursLimits
 {
     public static ResiliencePipeline TokenBucket() => new ResiliencePipelineBuilder()
-        .AddTokenBucket(new TokenBucketOptions { Permits = Settings.Permits, Period = Settings.PermitPeriod, Burst = Settings.Permits })
+        .AddTokenBucket(new TokenBucketOptions { Permits = Settings.RatePermits, Period = Settings.PermitPeriod, Burst = Settings.RatePermits })
         .Build();
 
     public static ResiliencePipeline SlidingWindow() => new ResiliencePipelineBuilder()
         .AddSlidingWindow(
-            new SlidingWindowOptions { Permits = Settings.Permits, Window = Settings.PermitPeriod, Segments = Settings.Segments })
+            new SlidingWindowOptions { Permits = Settings.RatePermits, Window = Settings.PermitPeriod, Segments = Settings.Segments })
         .Build();
 
     /// <summary>A bucket that refuses every call of the run.</summary>

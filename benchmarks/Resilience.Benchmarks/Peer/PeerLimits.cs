@@ -16,8 +16,8 @@ internal static class PeerLimits
 {
     public static PeerPipeline TokenBucket() => With(new TokenBucketRateLimiter(new()
     {
-        TokenLimit = Settings.Permits,
-        TokensPerPeriod = Settings.Permits,
+        TokenLimit = Settings.RatePermits,
+        TokensPerPeriod = Settings.RatePermits,
         ReplenishmentPeriod = Settings.PermitPeriod,
         AutoReplenishment = true,
         QueueLimit = 0,
@@ -25,7 +25,7 @@ internal static class PeerLimits
 
     public static PeerPipeline SlidingWindow() => With(new SlidingWindowRateLimiter(new()
     {
-        PermitLimit = Settings.Permits,
+        PermitLimit = Settings.RatePermits,
         Window = Settings.PermitPeriod,
         SegmentsPerWindow = Settings.Segments,
         AutoReplenishment = true,

@@ -82,6 +82,24 @@ public sealed class ClockJumpTests
         budget.TryAcquire().Should().BeTrue();
     }
 
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(1)]
+    public void No_call_waits_longer_or_shorter_for_a_permit_because_the_wall_clock_jumped(int hours)
+    {
+        var clock = new JumpingClock();
+        var bulkhead = new Bulkhead(new() { PermitLimit = 1, QueueLimit = 1, QueueTimeout = Bench.Second * 2 }, clock);
+        bulkhead.TryEnter(out _);
+        Bulkheads.WaitingCall call = bulkhead.StartWaiting(0, bulkhead.QueueTimeout, Token);
+
+        clock.Jump += TimeSpan.FromHours(hours);
+        clock.Time.Advance(Bench.Second);
+        call.Answer.Should().Be(Bulkheads.WaitAnswer.None);
+        clock.Time.Advance(Bench.Second);
+
+        call.Answer.Should().Be(Bulkheads.WaitAnswer.TimedOut);
+    }
+
     /// <summary>A clock moved by hand whose wall clock can be set.</summary>
     private sealed class JumpingClock : TimeProvider
     {

@@ -32,9 +32,9 @@ internal static class LimitRows
             .. ScalingRows.Rows(
                 team,
                 "two threads, one shared token bucket",
+                Bar.None,
                 callback => new OursCall(ours, callback),
-                callback => new PeerCall(peer, callback),
-                Bar.None),
+                callback => new PeerCall(peer, callback)),
         ];
     }
 }
