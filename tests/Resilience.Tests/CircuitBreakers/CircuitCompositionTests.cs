@@ -88,6 +88,18 @@ public sealed class CircuitCompositionTests
     }
 
     [Fact]
+    public async Task A_circuit_that_was_held_before_its_pipeline_was_built_refuses()
+    {
+        IDisposable hold = _breaker.Isolate("deployment");
+        ResiliencePipeline pipeline = new ResiliencePipelineBuilder { TimeProvider = _clock }.AddCircuitBreaker(_breaker).Build();
+
+        (await pipeline.ExecuteOutcomeAsync(static _ => new ValueTask<int>(1), Token)).Code.Should().Be(ErrorCodes.CircuitIsolated);
+        hold.Dispose();
+
+        (await pipeline.ExecuteAsync(static _ => new ValueTask<int>(1), Token)).Should().Be(1);
+    }
+
+    [Fact]
     public async Task A_fallback_outside_answers_while_the_circuit_is_open()
     {
         ResiliencePipeline<int> pipeline = new ResiliencePipelineBuilder<int> { TimeProvider = _clock }
