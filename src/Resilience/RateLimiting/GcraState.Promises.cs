@@ -23,16 +23,16 @@ internal sealed partial class GcraState
     /// <inheritdoc/>
     public override void Return_NeedsLock(in LimitGrant grant)
     {
-        Settle_NeedsLock();
         Sync_NeedsLock(Volatile.Read(ref _arrival), Read());
         if (grant.Promise is LinkedListNode<Promise> node && node.List == _promises)
         {
-            // Seen by whoever would otherwise be refused; a crowd that leaves at once costs one look.
+            // Seen by whoever would otherwise be refused: a crowd that leaves at once costs one look at all promises.
             _promises.Remove(node);
             _isStale = true;
         }
         else if (grant.Mark - _deadMark > 0)
         {
+            Settle_NeedsLock();
             ReturnUsable_NeedsLock(grant);
         }
     }
@@ -79,7 +79,9 @@ internal sealed partial class GcraState
             long arrival = Volatile.Read(ref _arrival);
             long reading = Read();
             Sync_NeedsLock(arrival, reading);
-            long promised = _promises.Sum(promise => promise.Weight * _scale.Cost);
+            long promised = 0;
+            foreach (Promise promise in _promises)
+                promised += promise.Weight * _scale.Cost;
             long since = arrival + _lowered - grant.Mark - promised;
             long before = Math.Max(_before - (grant.Weight * _scale.Cost), (reading * _scale.Multiplier) + since);
             long least = Fold_NeedsLock(before);

@@ -107,6 +107,8 @@ internal sealed class FaultRig : IDisposable
         FaultyCircuit.Add(builder, _site, Injector);
         if (_site is Site.LimitDrops or Site.LimitAlgorithm or Site.OnLimitChange)
             builder.AddBulkhead(new BulkheadOptions { Adaptive = new FaultyLimitOptions(Injector) });
+        if (_site is Site.RateLimitWeight)
+            builder.AddTokenBucket(new TokenBucketOptions { Weight = _ => Passes(Site.RateLimitWeight) ? 1 : 0 });
         return builder.Build();
     }
 

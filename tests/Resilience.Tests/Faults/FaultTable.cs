@@ -52,6 +52,7 @@ internal static class FaultTable
         (Site.LimitDrops,            "F F C C S"),
         (Site.LimitAlgorithm,        "S S S S S"),
         (Site.OnLimitChange,         "S S S S S"),
+        (Site.RateLimitWeight,       "F F C C S"),
     ];
 
     public static IEnumerable<(Site Site, Fault Fault, char Ending)> Cells =>

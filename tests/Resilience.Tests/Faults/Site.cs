@@ -92,4 +92,7 @@ public enum Site
     LimitAlgorithm,
 
     OnLimitChange,
+
+    /// <summary>The weight of a call in a rate limit.</summary>
+    RateLimitWeight,
 }

@@ -32,8 +32,9 @@ internal sealed partial class Race<TCall, TRaw, T> : IValueTaskSource
         lock (_gate)
         {
             attempt.Outcome = outcome;
-            attempt.HasEnded = true;
             isLate = _isOver;
+            // Whoever closes the race disposes of the results that came before; those that come later do so themselves.
+            attempt.HasEnded = !isLate;
             wakes = !isLate && TakeAwaited_NeedsLock();
             if (!isLate)
                 Enqueue_NeedsLock(attempt);
