@@ -54,7 +54,11 @@ internal sealed class FaultRig : IDisposable
             case Site.StrategyCancelled:
                 Injector.CancelCaller();
                 throw new OperationCanceledException(token);
-            case Site.HandleResult or Site.ClassifyResult or Site.ResultDispose when attempt == 1:
+            case Site.HedgingDelayGenerator when attempt == 1:
+                // Nobody asks how long to wait for an attempt that has ended.
+                await Task.Yield();
+                throw Original;
+            case Site.HandleResult or Site.ClassifyResult or Site.ResultDispose or Site.HedgingHandleResult when attempt == 1:
             case Site.FallbackHandleResult:
                 return new(isBad: true, () => Injector.At(Site.ResultDispose));
             case Site.FallbackAction or Site.OnFallback:
@@ -97,6 +101,8 @@ internal sealed class FaultRig : IDisposable
         FaultyChaos.Add(builder, _site, Injector);
         if (_site is Site.CircuitHandle or Site.BreakDurationGenerator)
             builder.AddCircuitBreaker(Circuit());
+        if (FaultyHedging.Has(_site))
+            FaultyHedging.Add(builder, Injector, _frames);
         return builder.Build();
     }
 

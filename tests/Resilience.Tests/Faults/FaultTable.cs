@@ -44,6 +44,12 @@ internal static class FaultTable
         (Site.OnChaosInjected,       "S S C C S"),
         (Site.CircuitHandle,         "F F C C S"),
         (Site.BreakDurationGenerator, "S S C C S"),
+        (Site.HedgingHandle,         "F F C C S"),
+        (Site.HedgingHandleResult,   "F F C C S"),
+        (Site.HedgingDelayGenerator, "F F C C S"),
+        (Site.HedgingActionGenerator, "F F C C S"),
+        (Site.HedgingAction,         "F F C S S"),
+        (Site.OnHedging,             "S S C C S"),
     ];
 
     public static IEnumerable<(Site Site, Fault Fault, char Ending)> Cells =>

@@ -76,4 +76,16 @@ public enum Site
     CircuitHandle,
 
     BreakDurationGenerator,
+
+    HedgingHandle,
+
+    HedgingHandleResult,
+
+    HedgingDelayGenerator,
+
+    HedgingActionGenerator,
+
+    HedgingAction,
+
+    OnHedging,
 }
