@@ -8,6 +8,7 @@ await RetryScene.RunAsync();
 await FallbackScene.RunAsync();
 await BulkheadScene.RunAsync();
 await AdaptiveLimitScene.RunAsync();
+await HedgingScene.RunAsync();
 await ChaosScene.RunAsync();
 await TogetherScene.RunAsync();
 await ExtensionScene.RunAsync();
