@@ -8,6 +8,8 @@ await RetryScene.RunAsync();
 await FallbackScene.RunAsync();
 await BulkheadScene.RunAsync();
 await AdaptiveLimitScene.RunAsync();
+await RateLimitScene.RunAsync();
+await SystemRateLimiterScene.RunAsync();
 await ChaosScene.RunAsync();
 await TogetherScene.RunAsync();
 await ExtensionScene.RunAsync();
