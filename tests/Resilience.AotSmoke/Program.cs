@@ -9,6 +9,8 @@ await FallbackScene.RunAsync();
 await BulkheadScene.RunAsync();
 await AdaptiveLimitScene.RunAsync();
 await HedgingScene.RunAsync();
+await RateLimitScene.RunAsync();
+await SystemRateLimiterScene.RunAsync();
 await ChaosScene.RunAsync();
 await TogetherScene.RunAsync();
 await ExtensionScene.RunAsync();
