@@ -28,4 +28,18 @@ internal static class Settings
     public static readonly TimeSpan LongBreak = TimeSpan.FromDays(1);
 
     public static readonly TimeSpan SlowCall = TimeSpan.FromSeconds(5);
+
+    public const int Permits = 100;
+
+    // Of stacks of which a row has a thousand calls in flight.
+    public const int FivePermits = 10_000;
+
+    public const int QueueLimit = 0;
+
+    /// <summary>More than a run can take.</summary>
+    public const int RatePermits = 1_000_000_000;
+
+    public static readonly TimeSpan PermitPeriod = TimeSpan.FromSeconds(1);
+
+    public const int Segments = 20;
 }

@@ -7,6 +7,8 @@ await TimeoutScene.RunAsync();
 await RetryScene.RunAsync();
 await FallbackScene.RunAsync();
 await HedgingScene.RunAsync();
+await BulkheadScene.RunAsync();
+await AdaptiveLimitScene.RunAsync();
 await ChaosScene.RunAsync();
 await TogetherScene.RunAsync();
 await ExtensionScene.RunAsync();

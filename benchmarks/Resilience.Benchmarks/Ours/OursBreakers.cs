@@ -14,14 +14,16 @@ internal static class OursBreakers
     }
 
     /// <summary>A breaker in a state in which it refuses every call of the run.</summary>
-    public static ResiliencePipeline Open()
+    public static ResiliencePipeline Open() => new ResiliencePipelineBuilder().AddCircuitBreaker(Tripped()).Build();
+
+    public static CircuitBreaker Tripped()
     {
         var breaker = new CircuitBreaker(Options());
         breaker.Trip(Settings.LongBreak);
-        return new ResiliencePipelineBuilder().AddCircuitBreaker(breaker).Build();
+        return breaker;
     }
 
-    private static CircuitBreakerOptions Options() => new()
+    public static CircuitBreakerOptions Options() => new()
     {
         FailureRatio = Settings.FailureRatio,
         MinimumCalls = Settings.MinimumCalls,

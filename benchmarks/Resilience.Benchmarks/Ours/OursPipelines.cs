@@ -30,24 +30,26 @@ internal static class OursPipelines
     public static ResiliencePipeline<int> TypedTimeoutRetryTimeout() =>
         new ResiliencePipelineBuilder<int> { Name = "gate" }
             .AddTimeout(Settings.WholeTimeout)
-            .AddRetry(new RetryOptions<int>
-            {
-                MaxAttempts = Settings.Attempts,
-                Backoff = Delays(),
-                Handle = FailureFilter.Exception<IOException>(),
-                HandleResult = static result => result < 0,
-            })
+            .AddRetry(TypedRetryOptions())
             .AddTimeout(Settings.AttemptTimeout)
             .Build();
 
-    private static Backoff Delays() =>
+    public static Backoff Delays() =>
         Backoff.Exponential(Settings.BaseDelay, 2, Jitter.None).WithCeiling(Settings.Ceiling);
 
     // What Polly handles by default is every exception but a cancellation; `Failures` is that set here.
-    private static RetryOptions RetryOptions(Backoff backoff) => new()
+    public static RetryOptions RetryOptions(Backoff backoff) => new()
     {
         MaxAttempts = Settings.Attempts,
         Backoff = backoff,
         Handle = FailureFilter.Failures,
+    };
+
+    public static RetryOptions<int> TypedRetryOptions() => new()
+    {
+        MaxAttempts = Settings.Attempts,
+        Backoff = Delays(),
+        Handle = FailureFilter.Exception<IOException>(),
+        HandleResult = static result => result < 0,
     };
 }

@@ -9,9 +9,12 @@ internal static class PeerBreakers
     public static PeerPipeline Closed() => new PeerPipelineBuilder().AddCircuitBreaker(Options(Settings.Break)).Build();
 
     /// <summary>Opened by failures, for a hand can only isolate, which is another state.</summary>
-    public static PeerPipeline Open()
+    public static PeerPipeline Open() =>
+        Opened(new PeerPipelineBuilder().AddCircuitBreaker(Options(Settings.LongBreak)).Build());
+
+    /// <summary>Opens the breaker of a pipeline.</summary>
+    public static PeerPipeline Opened(PeerPipeline pipeline)
     {
-        PeerPipeline pipeline = new PeerPipelineBuilder().AddCircuitBreaker(Options(Settings.LongBreak)).Build();
         PeerContext context = ResilienceContextPool.Shared.Get();
         for (int i = 0; i < Settings.MinimumCalls; i++)
         {
@@ -24,7 +27,7 @@ internal static class PeerBreakers
         return pipeline;
     }
 
-    private static CircuitBreakerStrategyOptions Options(TimeSpan breakDuration) => new()
+    public static CircuitBreakerStrategyOptions Options(TimeSpan breakDuration) => new()
     {
         FailureRatio = Settings.FailureRatio,
         MinimumThroughput = Settings.MinimumCalls,

@@ -41,22 +41,7 @@ internal static class PeerPipelines
     public static PeerPipelineOfInt TypedTimeoutRetryTimeout() =>
         new PeerPipelineBuilderOfInt { Name = "gate" }
             .AddTimeout(new TimeoutStrategyOptions { Timeout = Settings.WholeTimeout })
-            .AddRetry(new RetryStrategyOptions<int>
-            {
-                MaxRetryAttempts = Settings.Attempts - 1,
-                BackoffType = DelayBackoffType.Exponential,
-                Delay = Settings.BaseDelay,
-                MaxDelay = Settings.Ceiling,
-                UseJitter = false,
-
-                // A switch, as Polly's documentation advises for speed: its PredicateBuilder costs more.
-                ShouldHandle = static args => args.Outcome switch
-                {
-                    { Exception: IOException } => PredicateResult.True(),
-                    { Exception: null, Result: < 0 } => PredicateResult.True(),
-                    _ => PredicateResult.False(),
-                },
-            })
+            .AddRetry(TypedRetryOptions())
             .AddTimeout(new TimeoutStrategyOptions { Timeout = Settings.AttemptTimeout })
             .Build();
 
@@ -66,12 +51,29 @@ internal static class PeerPipelines
             .AddRetry(RetryOptions())
             .AddTimeout(new TimeoutStrategyOptions { Timeout = Settings.AttemptTimeout });
 
-    private static RetryStrategyOptions RetryOptions() => new()
+    public static RetryStrategyOptions RetryOptions() => new()
     {
         MaxRetryAttempts = Settings.Attempts - 1, // Polly counts the retries, not the attempts
         BackoffType = DelayBackoffType.Exponential,
         Delay = Settings.BaseDelay,
         MaxDelay = Settings.Ceiling,
         UseJitter = false,
+    };
+
+    public static RetryStrategyOptions<int> TypedRetryOptions() => new()
+    {
+        MaxRetryAttempts = Settings.Attempts - 1,
+        BackoffType = DelayBackoffType.Exponential,
+        Delay = Settings.BaseDelay,
+        MaxDelay = Settings.Ceiling,
+        UseJitter = false,
+
+        // A switch, as Polly's documentation advises for speed: its PredicateBuilder costs more.
+        ShouldHandle = static args => args.Outcome switch
+        {
+            { Exception: IOException } => PredicateResult.True(),
+            { Exception: null, Result: < 0 } => PredicateResult.True(),
+            _ => PredicateResult.False(),
+        },
     };
 }

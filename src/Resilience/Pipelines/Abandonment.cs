@@ -28,7 +28,7 @@ internal static class Abandonment<TCall, TRaw, T>
             return raw;
         }
 
-        LeaveBehind(work, frame.Core.Telemetry);
+        LeaveBehind(work, frame.Core);
         if (frame.CallerToken.IsCancellationRequested)
         {
             // An attempt that ends before anything watches the caller: the work learns of it here, and keeps the source that says so.
@@ -60,7 +60,16 @@ internal static class Abandonment<TCall, TRaw, T>
         }
     }
 
-    private static void LeaveBehind(Task<TRaw> work, PipelineTelemetry telemetry) => _ = EndAsync(work, telemetry);
+    private static void LeaveBehind(Task<TRaw> work, PipelineCore core)
+    {
+        for (PipelineCore? around = core; around is not null; around = around.Outer)
+        {
+            foreach (ResilienceStrategy strategy in around.Layers)
+                strategy.LeftBehind(work);
+        }
+
+        _ = EndAsync(work, core.Telemetry);
+    }
 
     private static async Task EndAsync(Task<TRaw> work, PipelineTelemetry telemetry)
     {

@@ -42,6 +42,12 @@ public sealed partial class ExecutionFrame
 
     internal TimeSpan? EntryRetryAfter { get; set; }
 
+    /// <summary>
+    /// Whether the attempt was refused, or too late, on its way in, so that its callback did not begin. For strategies that are asked about
+    /// a failure.
+    /// </summary>
+    internal bool EndedOnEntry { get; set; }
+
     /// <summary>How long the strategy that ordered another attempt wants to wait.</summary>
     internal TimeSpan Delay { get; set; }
 

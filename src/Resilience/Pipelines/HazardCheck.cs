@@ -16,6 +16,8 @@ internal static class HazardCheck
                 hazards.AddRange(OfRepetition(strategy, inside));
             if (strategy.Facts.TimeLimit is { } limit)
                 hazards.AddRange(OfTimeLimit(strategy, limit, inside));
+            if (strategy.Facts.LimitsConcurrency)
+                hazards.AddRange(OfPermit(strategy, inside));
         }
 
         return hazards;
@@ -85,6 +87,26 @@ internal static class HazardCheck
                     $"'{inner.Name}' waits up to {DurationText.Format(inner.Facts.LongestDelays)} between its attempts, but "
                     + $"'{strategy.Name}' around it allows {DurationText.Format(limit)} in all. "
                     + "Make fewer attempts, shorten the delays, or allow more time.");
+            }
+        }
+    }
+
+    private static IEnumerable<PipelineHazard> OfPermit(ResilienceStrategy strategy, ResilienceStrategy[] inside)
+    {
+        foreach (ResilienceStrategy inner in inside)
+        {
+            if (inner.Facts.Overlaps)
+            {
+                yield return new(
+                    HazardCodes.PermitAroundAttempts,
+                    $"'{strategy.Name}' counts all attempts that '{inner.Name}' runs at once as one. Put it inside.");
+            }
+            else if (inner.Facts.LongestDelays > TimeSpan.Zero)
+            {
+                yield return new(
+                    HazardCodes.PermitAroundAttempts,
+                    $"'{strategy.Name}' keeps its permit while '{inner.Name}' waits up to "
+                    + $"{DurationText.Format(inner.Facts.LongestDelays)} between its attempts. Put it inside.");
             }
         }
     }

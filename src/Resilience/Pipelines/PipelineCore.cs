@@ -34,6 +34,8 @@ internal sealed class PipelineCore
         Judge = judge;
         Middleware = middleware;
         Inner = inner;
+        if (inner is not null)
+            inner.Outer = this;
         Racing = layers.LastOrDefault() as RacingStrategy;
         MeasuresRaces = Racing?.Measures == true;
         Telemetry = settings.Telemetry;
@@ -71,6 +73,9 @@ internal sealed class PipelineCore
     public IResilienceMiddleware? Middleware { get; }
 
     public PipelineCore? Inner { get; }
+
+    /// <summary>The core of which this one is the inner.</summary>
+    public PipelineCore? Outer { get; private set; }
 
     /// <summary>The last of the strategies, if it runs <see cref="Inner"/> several times at once.</summary>
     public RacingStrategy? Racing { get; }

@@ -34,15 +34,16 @@ internal partial struct Recovery<TCall, TRaw, T>
         if (verdict == EntryVerdict.Proceed)
             return Call();
         _layer = stoppedAt;
-        if (verdict == EntryVerdict.Wait)
-            return Suspend(Entry.WaitAsync(_frame, stoppedAt).AsTask(), RecoveryStage.TakeEntry);
-
-        return EndedAt(stoppedAt);
+        if (verdict != EntryVerdict.Wait)
+            return EndedAt(stoppedAt);
+        _frame.IsSynchronous = TCall.IsSynchronous;
+        return Suspend(Entry.WaitAsync(_frame, stoppedAt).AsTask(), RecoveryStage.TakeEntry);
     }
 
     /// <summary>The attempt ended on its way in, at a strategy, with what the frame was told.</summary>
     private bool EndedAt(int layer)
     {
+        _frame.EndedOnEntry = _frame.EntryFault is Rejection;
         Outcome<T> outcome = _frame.TakeEntryFault<T>();
         if (outcome.IsSuccess)
             Judge(outcome.ResultOrDefault!);
@@ -76,7 +77,9 @@ internal partial struct Recovery<TCall, TRaw, T>
             {
                 // The strategy that made the attempt wait has let it in, and so is left too.
                 _layer = stoppedAt + 1;
-                return EndedAt(stoppedAt);
+                EndedAt(stoppedAt);
+                _frame.EndedOnEntry = true;
+                return true;
             }
 
             verdict = Entry.TryPass(_frame, stoppedAt + 1, out stoppedAt);
@@ -187,6 +190,7 @@ internal partial struct Recovery<TCall, TRaw, T>
 
     private void AttemptEnded()
     {
+        _frame.EndedOnEntry = false;
         // Whoever decides now sees the caller's token, not the one of the attempt, which a timeout may have cancelled.
         _frame.ContextOrNull?.EndAttempt();
         _matter.Report(_frame, stoppedBy: null);
@@ -199,6 +203,7 @@ internal partial struct Recovery<TCall, TRaw, T>
     {
         ResilienceStrategy strategy = _frame.Core.Layers[_layer];
         _frame.CallState = _call.State;
+        _frame.EndedOnEntry = false;
         _frame.BeginEntry(_layer);
         try
         {

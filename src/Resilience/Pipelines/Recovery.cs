@@ -89,8 +89,13 @@ internal partial struct Recovery<TCall, TRaw, T>
                 _verdict = _frame.FailWith(exception);
             }
 
-            if (_verdict != FailureVerdict.Propagate)
-                return Obey();
+            if (_verdict == FailureVerdict.Propagate)
+                continue;
+            // Another attempt that has ended at once is decided about right here.
+            if (!Obey())
+                return false;
+            if (_stage != RecoveryStage.Decide)
+                return true;
         }
 
         if (_frame.Started != 0)

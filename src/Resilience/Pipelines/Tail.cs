@@ -14,6 +14,8 @@ internal sealed class Tail<TCall, TRaw, T>(PipelineCore core, TCall call, in Sur
     // Attempts tell theirs; but a part without a frame has none to tell of, and hands on the deadline around it.
     private long _outerDue = around.Due;
 
+    internal override bool IsSynchronous => TCall.IsSynchronous;
+
     public void ReceiveDeadline(long due) => _outerDue = due;
 
     public override ValueTask<Outcome<T>> InvokeAsync(CancellationToken cancellationToken) =>

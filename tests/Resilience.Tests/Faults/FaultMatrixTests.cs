@@ -2,7 +2,7 @@ namespace Resilience.Faults;
 
 /// <summary>
 /// Every delegate of a user × everything that it can do wrong × every door: the call ends as the table says, the pipeline works afterwards
-/// and has all its frames back.
+/// and has all its frames and permits back.
 /// </summary>
 [Collection(nameof(OneAtATime))]
 public sealed class FaultMatrixTests
@@ -54,6 +54,7 @@ public sealed class FaultMatrixTests
         while (rig.LostFrames > 0 && FaultyHedging.Has(site) && !TestContext.Current.CancellationToken.IsCancellationRequested)
             await Task.Yield();
         rig.LostFrames.Should().Be(0);
+        rig.LostPermits.Should().Be(0);
     }
 
     private static void Expect(Ending<Payload> ending, char expected, FaultRig rig)

@@ -43,6 +43,7 @@ internal static class FaultTable
         (Site.ChaosBehavior,         "F F C C S"),
         (Site.OnChaosInjected,       "S S C C S"),
         (Site.CircuitHandle,         "F F C C S"),
+        (Site.CircuitHandleResult,   "F F C C S"),
         (Site.BreakDurationGenerator, "S S C C S"),
         (Site.HedgingHandle,         "F F C C S"),
         (Site.HedgingHandleResult,   "F F C C S"),
@@ -50,6 +51,14 @@ internal static class FaultTable
         (Site.HedgingActionGenerator, "F F C C S"),
         (Site.HedgingAction,         "F F C S S"),
         (Site.OnHedging,             "S S C C S"),
+        (Site.OnTransition,          "S S C C S"),
+        (Site.CircuitSubscriber,     "S S C C S"),
+        (Site.CircuitRandomizer,     "F F C C S"),
+        (Site.BulkheadPriority,      "F F C C S"),
+        (Site.LimitDrops,            "F F C C S"),
+        (Site.LimitAlgorithm,        "S S S S S"),
+        (Site.OnLimitChange,         "S S S S S"),
+        (Site.RateLimitWeight,       "F F C C S"),
     ];
 
     public static IEnumerable<(Site Site, Fault Fault, char Ending)> Cells =>

@@ -75,6 +75,8 @@ public enum Site
 
     CircuitHandle,
 
+    CircuitHandleResult,
+
     BreakDurationGenerator,
 
     HedgingHandle,
@@ -88,4 +90,21 @@ public enum Site
     HedgingAction,
 
     OnHedging,
+
+    OnTransition,
+
+    CircuitSubscriber,
+
+    CircuitRandomizer,
+
+    BulkheadPriority,
+
+    LimitDrops,
+
+    LimitAlgorithm,
+
+    OnLimitChange,
+
+    /// <summary>The weight of a call in a rate limit.</summary>
+    RateLimitWeight,
 }

@@ -10,7 +10,10 @@ internal static class AllRows
         .. AsynchronousRows.Create(),
         .. FailureRows.Create(),
         .. BreakerRows.Create(team),
+        .. BulkheadRows.Create(team),
+        .. LimitRows.Create(team),
         .. HedgingRows.Create(),
+        .. FiveRows.Create(team),
         .. ScalingRows.Create(team),
     ];
 }

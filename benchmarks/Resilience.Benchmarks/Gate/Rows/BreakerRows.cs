@@ -30,6 +30,7 @@ internal static class BreakerRows
             .. ScalingRows.Rows(
                 team,
                 "two threads, one shared breaker",
+                Bar.Share(0.90),
                 callback => new OursCall(ours, callback),
                 callback => new PeerCall(peer, callback)),
         ];

@@ -19,15 +19,20 @@ internal static class NestedRows
             Bar.Ratio(0.12, 0),
             static callback => new OursTypedCall(OursPipelines.TypedTimeoutRetryTimeout(), callback),
             static callback => new PeerTypedCall(PeerPipelines.TypedTimeoutRetryTimeout(), callback)),
-        .. Listening(Callbacks.NextImmediate()),
+        .. Listening(
+            "timeout → retry → timeout, listeners on",
+            OursPipelines.TimeoutRetryTimeoutWithTelemetry(),
+            PeerPipelines.TimeoutRetryTimeoutWithTelemetry()),
     ];
 
-    private static IEnumerable<GateRow> Listening(WorkCallback callback)
+    /// <summary>Each side has a listener of its own, which must hear something.</summary>
+    public static IEnumerable<GateRow> Listening(string name, ResiliencePipeline oursPipeline, PeerPipeline peerPipeline)
     {
-        var ours = new OursCall(OursPipelines.TimeoutRetryTimeoutWithTelemetry(), callback);
-        var peer = new PeerCall(PeerPipelines.TimeoutRetryTimeoutWithTelemetry(), callback);
-        return Pair.Of("timeout → retry → timeout, listeners on", (name, token) => new RatioRow(
-            name,
+        WorkCallback callback = Callbacks.NextImmediate();
+        var ours = new OursCall(oursPipeline, callback);
+        var peer = new PeerCall(peerPipeline, callback);
+        return Pair.Of(name, (rowName, token) => new RatioRow(
+            rowName,
             Bar.Ratio(0.15, 0),
             new ListeningContender(new SynchronousContender<OursCall>(ours, token()), MeterAudience.OursMeter),
             new ListeningContender(new SynchronousContender<PeerCall>(peer, token()), MeterAudience.PeerMeter)));

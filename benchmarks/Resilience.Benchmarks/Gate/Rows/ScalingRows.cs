@@ -7,6 +7,8 @@ namespace Resilience.Benchmarks.Gate.Rows;
 /// <summary>What a second thread adds: with a pipeline for each, and with one that they share.</summary>
 internal static class ScalingRows
 {
+    private static readonly Bar _bar = Bar.Share(0.90);
+
     public static IEnumerable<GateRow> Create(ThreadTeam team)
     {
         var oursRetry = OursPipelines.Retry();
@@ -18,33 +20,37 @@ internal static class ScalingRows
             .. Rows(
                 team,
                 "two threads, each its own retry",
+                _bar,
                 static callback => new OursCall(OursPipelines.Retry(), callback),
                 static callback => new PeerCall(PeerPipelines.Retry(), callback)),
             .. Rows(
                 team,
                 "two threads, one shared retry",
+                _bar,
                 callback => new OursCall(oursRetry, callback),
                 callback => new PeerCall(peerRetry, callback)),
             .. Rows(
                 team,
                 "two threads, each its own timeout → retry → timeout",
+                _bar,
                 static callback => new OursCall(OursPipelines.TimeoutRetryTimeout(), callback),
                 static callback => new PeerCall(PeerPipelines.TimeoutRetryTimeout(), callback)),
             .. Rows(
                 team,
                 "two threads, one shared timeout → retry → timeout",
+                _bar,
                 callback => new OursCall(oursNested, callback),
                 callback => new PeerCall(peerNested, callback)),
         ];
     }
 
     public static IEnumerable<GateRow> Rows(
-        ThreadTeam team, string name, Func<WorkCallback, OursCall> ours, Func<WorkCallback, PeerCall> peer)
+        ThreadTeam team, string name, Bar bar, Func<WorkCallback, OursCall> ours, Func<WorkCallback, PeerCall> peer)
     {
         WorkCallback callback = Callbacks.NextImmediate();
         return Pair.Of(name, (rowName, token) => new ScalingRow(
             rowName,
-            Bar.Share(0.90),
+            bar,
             team,
             PerThread(() => ours(callback), token),
             PerThread(() => peer(callback), token),
