@@ -14,7 +14,8 @@ internal static class PeerFive
 {
     public static PeerPipeline Closed() => With(Settings.Break, PeerPipelines.RetryOptions()).Build();
 
-    public static PeerPipeline ClosedWithTelemetry() => With(Settings.Break, PeerPipelines.RetryOptions()).ConfigureTelemetry(new TelemetryOptions()).Build();
+    public static PeerPipeline ClosedWithTelemetry() =>
+        With(Settings.Break, PeerPipelines.RetryOptions()).ConfigureTelemetry(new TelemetryOptions()).Build();
 
     /// <summary>
     /// Ours does not retry what one of its strategies refused: here the retry is told not to, or it would wait and insist.

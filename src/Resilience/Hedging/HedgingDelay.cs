@@ -55,7 +55,9 @@ public sealed class HedgingDelay
     internal TimeSpan? Fixed => _estimator is null ? _fixed : null;
 
     /// <summary>The same delay for every attempt.</summary>
-    /// <param name="delay">From zero, which is <see cref="None"/>, to 49 days; <see cref="Timeout.InfiniteTimeSpan"/> is <see cref="Infinite"/>.</param>
+    /// <param name="delay">
+    /// From zero, which is <see cref="None"/>, to 49 days; <see cref="Timeout.InfiniteTimeSpan"/> is <see cref="Infinite"/>.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">The delay is out of range.</exception>
     public static HedgingDelay FromTimeSpan(TimeSpan delay) =>
         delay == Timeout.InfiniteTimeSpan ? Infinite
@@ -72,8 +74,8 @@ public sealed class HedgingDelay
     /// exact to 1/64 and takes 11 KB.
     /// </remarks>
     /// <param name="quantile">
-    /// The share of answers that are to come before the delay has passed: more than 0 and less than 1. What is left of 1 is the share of calls
-    /// that are made twice; the default of 0.95 makes about 5 % more calls.
+    /// The share of answers that are to come before the delay has passed: more than 0 and less than 1. What is left of 1 is the share of
+    /// calls that are made twice; the default of 0.95 makes about 5 % more calls.
     /// </param>
     /// <param name="warmUp">How many answers must have been measured within the window: 1 to 1,000,000. The default is 100.</param>
     /// <param name="window">How far back it looks: 1 second to 1 day. The default is one minute.</param>

@@ -5,8 +5,8 @@ namespace Resilience;
 public sealed class HedgingOptions<T> : HedgingOptionsBase
 {
     /// <summary>
-    /// Whether a result is not good enough, so that the next attempt starts at once. An exception thrown here becomes the outcome. By default
-    /// every result is.
+    /// Whether a result is not good enough, so that the next attempt starts at once. An exception thrown here becomes the outcome. By
+    /// default every result is.
     /// </summary>
     public Func<T, bool>? HandleResult { get; set; }
 

@@ -25,8 +25,8 @@ public abstract class HedgingOptionsBase
 
     /// <summary>
     /// Decides attempt by attempt, instead of <see cref="Delay"/>: zero starts it at once, a negative time only when one has failed, null
-    /// leaves it to that. Asked when the attempt before has been started and has not ended at once, in a synchronous call before the first one
-    /// starts. Must be fast. An exception thrown here becomes the outcome. By default there is none.
+    /// leaves it to that. Asked when the attempt before has been started and has not ended at once, in a synchronous call before the first
+    /// one starts. Must be fast. An exception thrown here becomes the outcome. By default there is none.
     /// </summary>
     public Func<HedgingDelayArguments, TimeSpan?>? DelayGenerator { get; set; }
 
@@ -38,8 +38,8 @@ public abstract class HedgingOptionsBase
 
     /// <summary>
     /// Whether an attempt that a strategy inside refused (an open circuit, a full bulkhead) is followed by another, whatever
-    /// <see cref="Handle"/> says. The default is false: then no further attempt starts, those that run go on, and the rejection is the outcome
-    /// only if it was the first attempt's and none does better.
+    /// <see cref="Handle"/> says. The default is false: then no further attempt starts, those that run go on, and the rejection is the
+    /// outcome only if it was the first attempt's and none does better.
     /// </summary>
     public bool HedgeRejections { get; set; }
 
@@ -50,8 +50,8 @@ public abstract class HedgingOptionsBase
     public RetryBudget? Budget { get; set; }
 
     /// <summary>
-    /// Told of each attempt but the first, just before it starts. The attempt waits for it, the attempts that run do not; when the call ends
-    /// it is left behind. An exception thrown here is reported and goes no further.
+    /// Told of each attempt but the first, just before it starts. The attempt waits for it, the attempts that run do not; when the call
+    /// ends it is left behind. An exception thrown here is reported and goes no further.
     /// </summary>
     public Func<HedgingArguments, ValueTask>? OnHedging { get; set; }
 }

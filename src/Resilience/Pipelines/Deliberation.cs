@@ -154,8 +154,8 @@ internal struct Deliberation<T>
                 : new OperationCanceledException(cancellation.Message, cancellation, token));
 
     /// <summary>
-    /// A wrapped part meets the deadlines outside of it in its own frame. It may be back before the sweeper has come to the frame around it;
-    /// and in its own frame it need not have met them at all, for the token that it runs with is cancelled by them.
+    /// A wrapped part meets the deadlines outside of it in its own frame. It may be back before the sweeper has come to the frame around
+    /// it; and in its own frame it need not have met them at all, for the token that it runs with is cancelled by them.
     /// </summary>
     /// <returns>Whether the deadline around this part has passed.</returns>
     private static bool NoticeDeadline(ExecutionFrame frame)

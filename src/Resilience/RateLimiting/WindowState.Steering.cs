@@ -79,7 +79,9 @@ internal sealed partial class WindowState
         return now;
     }
 
-    /// <summary>Has a total of permits counted in the window that ends with a segment: what is missing is spread over those before it.</summary>
+    /// <summary>
+    /// Has a total of permits counted in the window that ends with a segment: what is missing is spread over those before it.
+    /// </summary>
     private void Fill_NeedsLock(long end, long total)
     {
         long first = end - _shape.Count;

@@ -50,8 +50,8 @@ internal sealed class QuantileEstimator
     }
 
     /// <summary>
-    /// Records that something took longer than the estimate, without saying how long: the others are placed below it. An estimate that would
-    /// be among such durations is the longest that was measured.
+    /// Records that something took longer than the estimate, without saying how long: the others are placed below it. An estimate that
+    /// would be among such durations is the longest that was measured.
     /// </summary>
     public void RecordLonger(long now) => Count(now, Longer);
 

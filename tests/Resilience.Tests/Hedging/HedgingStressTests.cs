@@ -161,7 +161,7 @@ public sealed class HedgingStressTests
         while (_plans.SelectMany(static plan => plan.Results).Any(static result => !result.IsReceived && result.Disposals == 0))
         {
             TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
-            await Task.Delay(1, TestContext.Current.CancellationToken);
+            await Task.Yield();
         }
     }
 }

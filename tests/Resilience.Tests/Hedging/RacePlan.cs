@@ -54,7 +54,7 @@ internal sealed class RacePlan
         if (way is 1 or 3 or 5 or 7)
             await Task.Yield();
         if (way == 2)
-            await Task.Delay(1, CancellationToken.None);
+            await YieldAsync(50, CancellationToken.None);
         switch (way)
         {
             case 4 or 5:
@@ -63,7 +63,7 @@ internal sealed class RacePlan
                 throw new PermanentException();
             case 8:
                 // Until it has lost, mostly; but somebody must end the race.
-                await Task.Delay(20, token);
+                await YieldAsync(5_000, token);
                 break;
         }
 
@@ -91,5 +91,14 @@ internal sealed class RacePlan
         public void Dispose() => _disposable.Dispose();
 
         public override string ToString() => $"{(isBad ? "bad" : "good")}, received {IsReceived}, disposed of {Disposals} times";
+    }
+
+    private static async Task YieldAsync(int times, CancellationToken token)
+    {
+        for (int i = 0; i < times; i++)
+        {
+            token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
     }
 }

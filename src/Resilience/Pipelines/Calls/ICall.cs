@@ -22,7 +22,9 @@ internal interface ICall<TRaw, T>
     /// <summary>Whether the call is the first attempt of a race, which others may join.</summary>
     static virtual bool Races => false;
 
-    /// <summary>Whether a first attempt that has ended at once needs no further look: it ended well, and nobody judges or measures it.</summary>
+    /// <summary>
+    /// Whether a first attempt that has ended at once needs no further look: it ended well, and nobody judges or measures it.
+    /// </summary>
     static virtual bool IsOver<TCall>(in TCall call, in TRaw ended)
         where TCall : struct =>
         true;

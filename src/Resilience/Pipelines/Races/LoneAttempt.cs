@@ -6,8 +6,8 @@ using Resilience.Pipelines.Calls;
 namespace Resilience.Pipelines.Races;
 
 /// <summary>
-/// The first attempt of a race while it is alone and goes on asynchronously. Mostly it ends well before any other would start: so this is one
-/// object with one timer, which the frame keeps for its next execution, and a race is made only if there is to be one.
+/// The first attempt of a race while it is alone and goes on asynchronously. Mostly it ends well before any other would start: so this is
+/// one object with one timer, which the frame keeps for its next execution, and a race is made only if there is to be one.
 /// </summary>
 /// <remarks>
 /// The state counts uses. Whoever moves it on from <see cref="Watching"/> has the say: the end of the attempt, or the timer. A timer that

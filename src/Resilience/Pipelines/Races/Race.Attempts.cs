@@ -71,7 +71,8 @@ internal sealed partial class Race<TCall, TRaw, T>
 
     // Users' code may block, and the leader's thread is somebody else's: an attempt that ends, or a timer.
     private void Queue(RaceAttempt<T> attempt) =>
-        ThreadPool.QueueUserWorkItem(static item => _ = item.Race.MakeAsync(item.Attempt), (Race: this, Attempt: attempt), preferLocal: false);
+        ThreadPool.QueueUserWorkItem(
+            static item => _ = item.Race.MakeAsync(item.Attempt), (Race: this, Attempt: attempt), preferLocal: false);
 
     private async Task MakeAsync(RaceAttempt<T> attempt)
     {

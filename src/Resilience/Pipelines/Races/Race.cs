@@ -9,9 +9,9 @@ namespace Resilience.Pipelines.Races;
 /// ended well at once.
 /// </summary>
 /// <remarks>
-/// One asynchronous method leads the race, and alone decides; attempts and the timer only tell it what happened (Race.Events.cs). No attempt
-/// but the first runs on a thread that the leader needs (Race.Attempts.cs). It does not look at the frame of the execution that it is part
-/// of, which may be gone: a timeout with <c>Abandon</c> leaves races behind, too.
+/// One asynchronous method leads the race, and alone decides; attempts and the timer only tell it what happened (Race.Events.cs). No
+/// attempt but the first runs on a thread that the leader needs (Race.Attempts.cs). It does not look at the frame of the execution that it
+/// is part of, which may be gone: a timeout with <c>Abandon</c> leaves races behind, too.
 /// </remarks>
 internal sealed partial class Race<TCall, TRaw, T> : IRace<T>
     where TCall : struct, ICall<TRaw, T>
@@ -80,7 +80,8 @@ internal sealed partial class Race<TCall, TRaw, T> : IRace<T>
             }
         }
 
-        // A callback that blocks would keep the others, and the leader, from everything: it gets a thread of its own if there may be others.
+        // A callback that blocks would keep the others, and the leader, from everything: it gets a thread of its own if there may be
+        // others.
         if (delay >= TimeSpan.Zero)
             StartFirstElsewhere();
         else

@@ -21,7 +21,9 @@ internal abstract class RacingStrategy(string name) : ResilienceStrategy(name, S
     /// <summary>Whether a failure is followed by another attempt. An exception thrown here becomes the outcome.</summary>
     public abstract bool Handles(in FailedAttempt failure);
 
-    /// <summary>Whether the end of a first attempt that was alone is that of the call; if so, and it was an answer, it is measured.</summary>
+    /// <summary>
+    /// Whether the end of a first attempt that was alone is that of the call; if so, and it was an answer, it is measured.
+    /// </summary>
     /// <param name="core">The part of the pipeline that ends with the strategy.</param>
     /// <param name="ended">How the attempt ended.</param>
     /// <param name="began">When it began.</param>
@@ -50,7 +52,9 @@ internal abstract class RacingStrategy(string name) : ResilienceStrategy(name, S
     /// </summary>
     public abstract ValueTask<RaceAction<T>> StartAsync<T>(RaceAttempt<T> attempt);
 
-    /// <summary>Takes note of an attempt that gave the answer, or has lost before it ended. Not even a clock that throws harms the call.</summary>
+    /// <summary>
+    /// Takes note of an attempt that gave the answer, or has lost before it ended. Not even a clock that throws harms the call.
+    /// </summary>
     /// <param name="began">When it began, as the pipeline's clock counts.</param>
     /// <param name="won">Whether it gave the answer.</param>
     public void Measure(long began, bool won)
