@@ -26,18 +26,31 @@ public sealed partial class CircuitBreaker
     internal Rejection? EnterSlowly(bool inShadow, ref long started, out long permit, out TimeSpan? retryAfter, ref uint stripe)
     {
         permit = CircuitGate.NoPermit;
-        Rejection? refusal = RefuseAtOnce(started, out retryAfter, out bool isUndecided, out bool hasDiced);
-        while (isUndecided)
+        Rejection? refusal = RefuseAtOnce(started, out retryAfter, out Doubt doubt);
+        if (doubt != Doubt.None)
+            refusal = Decide(doubt, ref started, out permit, out retryAfter, ref stripe);
+        if (refusal is not null)
+            CountRefusal(_stripes.Of(stripe), refusal, inShadow);
+        return refusal;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Rejection? Decide(Doubt doubt, ref long started, out long permit, out TimeSpan? retryAfter, ref uint stripe)
+    {
+        Rejection? refusal;
+        do
         {
             LookAtWall();
             long now = started = _timeline.Now;
+            bool hasDiced = doubt == Doubt.OnRamp;
             bool moved;
             lock (_lock)
             {
                 long before = _generation;
-                refusal = Decide_NeedsLock(ref started, out permit, hasDiced, out isUndecided, ref stripe);
+                refusal = Decide_NeedsLock(ref started, out permit, hasDiced, out bool isUndecided, ref stripe);
                 retryAfter = refusal == _open ? RemainingBreak(now) : null;
                 moved = _generation != before;
+                doubt = isUndecided ? Doubt.Any : Doubt.None;
             }
 
             if (moved)
@@ -48,12 +61,10 @@ public sealed partial class CircuitBreaker
                     retryAfter = RemainingBreak(now) ?? retryAfter;
             }
 
-            if (isUndecided)
-                refusal = RefuseAtOnce(now, out retryAfter, out isUndecided, out hasDiced);
+            if (doubt != Doubt.None)
+                refusal = RefuseAtOnce(now, out retryAfter, out doubt);
         }
-
-        if (refusal is not null)
-            CountRefusal(_stripes.Of(stripe), refusal, inShadow);
+        while (doubt != Doubt.None);
         return refusal;
     }
 
@@ -68,29 +79,33 @@ public sealed partial class CircuitBreaker
     }
 
     /// <summary>What can be said without the lock.</summary>
-    private Rejection? RefuseAtOnce(long now, out TimeSpan? retryAfter, out bool isUndecided, out bool hasDiced)
+    private Rejection? RefuseAtOnce(long now, out TimeSpan? retryAfter, out Doubt doubt)
     {
         retryAfter = null;
-        isUndecided = false;
-        hasDiced = false;
+        doubt = Doubt.None;
         long gate = Volatile.Read(ref _gate);
-        switch (CircuitGate.StateOf(gate))
+        CircuitState state = CircuitGate.StateOf(gate);
+        if (state == CircuitState.Open && Volatile.Read(ref _openUntil) - now is > 0 and long left)
+        {
+            retryAfter = SpanOf(left);
+            return _open;
+        }
+
+        switch (state)
         {
             case CircuitState.Disabled:
                 return null;
             case CircuitState.Isolated:
                 return _isolated;
-            case CircuitState.Open when Volatile.Read(ref _openUntil) - now is > 0 and long left:
-                retryAfter = SpanOf(left);
-                return _open;
             case CircuitState.HalfOpen when _probes.AreAllOut && now < Volatile.Read(ref _halfOpenDue):
                 return _open;
             case CircuitState.Closed when CircuitGate.Ramps(gate):
-                hasDiced = true;
-                isUndecided = !IsHeldBackByRamp(now);
-                return _open;
+                if (IsHeldBackByRamp(now))
+                    return _open;
+                doubt = Doubt.OnRamp;
+                return null;
             default:
-                isUndecided = true;
+                doubt = Doubt.Any;
                 return null;
         }
     }
@@ -157,4 +172,16 @@ public sealed partial class CircuitBreaker
 
     private TimeSpan SpanOf(long length) =>
         _isCoarse ? new TimeSpan(length * TimeSpan.TicksPerMillisecond) : _timeline.Span(length);
+
+    /// <summary>Whether the lock is needed to decide about a call.</summary>
+    private enum Doubt
+    {
+        None,
+
+        /// <summary>It is.</summary>
+        Any,
+
+        /// <summary>It is, and the dice of the ramp were thrown, in the call's favour.</summary>
+        OnRamp,
+    }
 }
