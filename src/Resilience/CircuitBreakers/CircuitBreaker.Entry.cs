@@ -28,14 +28,15 @@ public sealed partial class CircuitBreaker
         permit = CircuitGate.NoPermit;
         Rejection? refusal = RefuseAtOnce(started, out retryAfter, out Doubt doubt);
         if (doubt != Doubt.None)
-            refusal = Decide(doubt, ref started, out permit, out retryAfter, ref stripe);
+            return Decide(doubt, inShadow, ref started, out permit, out retryAfter, ref stripe);
         if (refusal is not null)
             CountRefusal(_stripes.Of(stripe), refusal, inShadow);
         return refusal;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private Rejection? Decide(Doubt doubt, ref long started, out long permit, out TimeSpan? retryAfter, ref uint stripe)
+    private Rejection? Decide(
+        Doubt doubt, bool inShadow, ref long started, out long permit, out TimeSpan? retryAfter, ref uint stripe)
     {
         Rejection? refusal;
         do
@@ -51,6 +52,9 @@ public sealed partial class CircuitBreaker
                 retryAfter = refusal == _open ? RemainingBreak(now) : null;
                 moved = _generation != before;
                 doubt = isUndecided ? Doubt.Any : Doubt.None;
+                // Under the lock, so that nobody sees the circuit open by a call that is not counted yet.
+                if (refusal is not null)
+                    CountRefusal(_stripes.Of(stripe), refusal, inShadow);
             }
 
             if (moved)
@@ -61,10 +65,13 @@ public sealed partial class CircuitBreaker
                     retryAfter = RemainingBreak(now) ?? retryAfter;
             }
 
-            if (doubt != Doubt.None)
-                refusal = RefuseAtOnce(now, out retryAfter, out doubt);
+            if (doubt == Doubt.None)
+                return refusal;
+            refusal = RefuseAtOnce(now, out retryAfter, out doubt);
         }
         while (doubt != Doubt.None);
+        if (refusal is not null)
+            CountRefusal(_stripes.Of(stripe), refusal, inShadow);
         return refusal;
     }
 
