@@ -4,8 +4,8 @@ using Resilience.Pipelines;
 namespace Resilience.SystemRateLimiting;
 
 /// <summary>
-/// A limiter's place in a pipeline. The slot's item is the lease of the attempt that is inside; whoever takes it out disposes of it, so that
-/// this happens once.
+/// A limiter's place in a pipeline. The slot's item is the lease of the attempt that is inside; whoever takes it out disposes of it, so
+/// that this happens once.
 /// </summary>
 internal sealed class SystemRateLimiterStrategy(LeaseSource source, SystemRateLimiterOptions options, bool inShadow)
     : ResilienceStrategy(options.Name, StrategySteps.Enter | StrategySteps.Leave)

@@ -4,7 +4,7 @@ namespace Resilience.Benchmarks.Ours;
 internal static class OursLimits
 {
     public static ResiliencePipeline TokenBucket() => new ResiliencePipelineBuilder()
-        .AddTokenBucket(new TokenBucketOptions { Permits = Settings.RatePermits, Period = Settings.PermitPeriod, Burst = Settings.RatePermits })
+        .AddTokenBucket(Settings.RatePermits, Settings.PermitPeriod, burst: Settings.RatePermits)
         .Build();
 
     public static ResiliencePipeline SlidingWindow() => new ResiliencePipelineBuilder()

@@ -10,8 +10,8 @@ internal sealed partial class GcraState
     private long _before;
     private long _folded;
 
-    // The latest moment of a promise; before which moment permits may have been taken past an older promise, because others were given back;
-    // the last mark that no refund helps any more.
+    // The latest moment of a promise; before which moment permits may have been taken past an older promise, because others were given
+    // back; the last mark that no refund helps any more.
     private long _lastDue = Never;
     private long _mixedUntil = Never;
     private long _deadMark = Never;
@@ -59,7 +59,7 @@ internal sealed partial class GcraState
         }
     }
 
-    /// <summary>Promises are kept in the order in which they fall due, which after refunds is not always that in which they were made.</summary>
+    /// <summary>Keeps a promise in the order in which they fall due; after refunds that is not always the order of asking.</summary>
     private LinkedListNode<Promise> Write_NeedsLock(Promise promise)
     {
         LinkedListNode<Promise>? before = _promises.Last;
@@ -69,8 +69,8 @@ internal sealed partial class GcraState
     }
 
     /// <summary>
-    /// Gives back permits that could be used already. What others were given since, perhaps just now, must stay within the rate: so what has
-    /// come anew in the meantime is lost. If somebody may have an older promise for a later moment than these permits, all is lost.
+    /// Gives back permits that could be used already. What others were given since, perhaps just now, must stay within the rate: so what
+    /// has come anew in the meantime is lost. If somebody may have an older promise for a later moment than these permits, all is lost.
     /// </summary>
     private void ReturnUsable_NeedsLock(in LimitGrant grant)
     {
