@@ -107,9 +107,11 @@ public sealed partial class CircuitBreaker
             case CircuitState.HalfOpen when _probes.AreAllOut && now < Volatile.Read(ref _halfOpenDue):
                 return _open;
             case CircuitState.Closed when CircuitGate.Ramps(gate):
-                if (IsHeldBackByRamp(now))
+                bool isHeldBack = IsHeldBackByRamp(now);
+                // What was read belongs together only if the circuit is still the same.
+                if (isHeldBack && Volatile.Read(ref _gate) == gate)
                     return _open;
-                doubt = Doubt.OnRamp;
+                doubt = isHeldBack ? Doubt.Any : Doubt.OnRamp;
                 return null;
             default:
                 doubt = Doubt.Any;

@@ -10,8 +10,8 @@ internal sealed partial class GcraState
     private long _before;
     private long _folded;
 
-    // The latest moment of a promise; before which moment permits may have been taken past an older promise, because others were
-    // given back; the last mark that no refund helps any more.
+    // The latest moment of a promise; before which moment permits may have been taken past an older promise, because others were given
+    // back; the last mark that no refund helps any more.
     private long _lastDue = Never;
     private long _mixedUntil = Never;
     private long _deadMark = Never;
@@ -59,9 +59,7 @@ internal sealed partial class GcraState
         }
     }
 
-    /// <summary>
-    /// Promises are kept in the order in which they fall due, which after refunds is not always that in which they were made.
-    /// </summary>
+    /// <summary>Keeps a promise in the order in which they fall due; after refunds that is not always the order of asking.</summary>
     private LinkedListNode<Promise> Write_NeedsLock(Promise promise)
     {
         LinkedListNode<Promise>? before = _promises.Last;

@@ -10,7 +10,7 @@ namespace Resilience.RateLimiting;
 /// <remarks>
 /// Whatever is given keeps to this: over any stretch of time, permits ≤ burst + rate × time, by the moments at which they fall due. It
 /// follows from another sentence, which every change of the arrival time must leave true: for each permit that was given and not given
-/// back, the arrival time is at least the moment at which it falls due plus the cost of all that fall due since.
+/// back, the arrival time is at least the moment at which it falls due plus the cost of it and of all that fall due since.
 /// <para>
 /// The coarse clock is enough to see that a bucket is neither full nor empty. One that is full needs the exact clock, or would lose what
 /// came in the meantime. A fast one (thousands of permits in a tick of the coarse clock) is therefore filled ahead: the arrival time is put

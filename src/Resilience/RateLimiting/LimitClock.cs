@@ -78,8 +78,7 @@ internal sealed class LimitClock
         TimeSpan.FromTicks((long)((((Int128)units * TimeSpan.TicksPerSecond) + Frequency - 1) / Frequency));
 
     /// <summary>
-    /// Waits until <paramref name="due"/>, and never less, whatever the timers do. After a cancellation it is too early; that is no
-    /// failure.
+    /// Waits until <paramref name="due"/>, and never less, whatever the timers do. A cancellation ends it early; that is no failure.
     /// </summary>
     /// <remarks>
     /// A clock whose timers fire long before their time, while it stands still or lags behind, is one for tests: after three such timers

@@ -20,9 +20,7 @@ public static class RateLimitExtensions
     /// <param name="builder">The builder.</param>
     /// <param name="permits">How many permits there are in each period: from 1 to 1,000,000,000.</param>
     /// <param name="period">The time in which they come, evenly: from 1 µs to 49 days.</param>
-    /// <param name="burst">
-    /// How many gather while nobody calls: from 1 to 1,000,000,000; by default as many as there are in a period.
-    /// </param>
+    /// <param name="burst">How many gather while nobody calls: from 1 to 1,000,000,000; by default as many as in a period.</param>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>
     public static TBuilder AddTokenBucket<TBuilder>(this TBuilder builder, int permits, TimeSpan period, int? burst = null)
         where TBuilder : ResiliencePipelineBuilderBase =>

@@ -79,9 +79,7 @@ internal sealed partial class WindowState
         return now;
     }
 
-    /// <summary>
-    /// Has a total of permits counted in the window that ends with a segment: what is missing is spread over those before it.
-    /// </summary>
+    /// <summary>Has a total of permits counted in the window that ends with a segment; what is missing is spread over its others.</summary>
     private void Fill_NeedsLock(long end, long total)
     {
         long first = end - _shape.Count;

@@ -45,7 +45,7 @@ public enum ResilienceEventKind
     /// </summary>
     ChaosInjected = 14,
 
-    /// <summary>An adaptive limit changed; <see cref="ResilienceEvent.Reason"/> says from what to what, and why.</summary>
+    /// <summary>A limit was changed or drained, or an adaptive one changed itself; <see cref="ResilienceEvent.Reason"/> says how.</summary>
     LimitChanged = 15,
 
     /// <summary>
