@@ -5,6 +5,7 @@ internal sealed class FaultInjector(Site site, Fault fault) : IDisposable
 {
     private readonly CancellationTokenSource _caller = new();
     private readonly TaskCompletionSource _hanging = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _busy;
 
     /// <summary>What the delegate throws.</summary>
@@ -27,11 +28,16 @@ internal sealed class FaultInjector(Site site, Fault fault) : IDisposable
     /// <summary>Ends when the delegate hangs.</summary>
     public Task Hanging => _hanging.Task;
 
+    /// <summary>Ends when the delegate is called.</summary>
+    public Task Reached => _reached.Task;
+
     public void CancelCaller() => _caller.Cancel();
 
     /// <summary>Called by every delegate; does something only in the one that is meant.</summary>
     public void At(Site where)
     {
+        if (where == site)
+            _reached.TrySetResult();
         // What happens inside of the fault is not to be disturbed by it again.
         if (where != site || !IsArmed || Interlocked.Exchange(ref _busy, 1) == 1)
             return;

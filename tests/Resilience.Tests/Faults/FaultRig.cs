@@ -61,7 +61,7 @@ internal sealed class FaultRig : IDisposable
                 throw new OperationCanceledException(token);
             case Site.HedgingDelayGenerator when attempt == 1:
                 // Nobody asks how long to wait for an attempt that has ended.
-                await Task.Yield();
+                await Injector.Reached;
                 throw Original;
             case Site.HandleResult or Site.ClassifyResult or Site.ResultDispose or Site.CircuitHandleResult or Site.HedgingHandleResult
                 when attempt == 1:
