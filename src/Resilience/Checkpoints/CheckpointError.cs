@@ -15,13 +15,16 @@ public enum CheckpointError : byte
     /// <summary>Stored bytes are torn, changed, missing or out of order.</summary>
     Corrupt,
 
-    /// <summary>A record is whole, but was not written by somebody who has the key.</summary>
+    /// <summary>
+    /// A record is whole, but was not written by somebody who has the key: its code or its encryption does not fit, or the store demands
+    /// a protection that it lacks.
+    /// </summary>
     Tampered,
 
     /// <summary>A record was written by a later version of this library, in a way that this one does not understand.</summary>
     Unsupported,
 
-    /// <summary>A record needs a key that is not there, or is not protected although the store demands it.</summary>
+    /// <summary>A record needs a key that the store does not have.</summary>
     KeyMissing,
 
     /// <summary>The stored context has another schema than the type that it is to become.</summary>

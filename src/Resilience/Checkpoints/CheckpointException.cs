@@ -16,6 +16,9 @@ public sealed class CheckpointException : ResilienceException
     /// <summary>The stable error code.</summary>
     public override string Code => CodeOf(Error);
 
+    /// <summary>Whether the record may be there all the same: the storage failed after it had got its name.</summary>
+    internal bool LeavesUnknown { get; init; }
+
     internal override Failure? Classification => Error switch
     {
         CheckpointError.RunOwned => new(FailureCause.Resource, FailureDisposition.Transient),

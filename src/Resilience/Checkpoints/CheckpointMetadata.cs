@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Resilience.Checkpoints;
 
 /// <summary>What the writer of a record says about it. It is stored as readable JSON, never encrypted: keep secrets out.</summary>
@@ -46,5 +48,5 @@ public sealed record CheckpointMetadata
     /// What else the writer wants to keep: up to 64 entries whose names have up to 128 characters, 16,384 characters in all. Empty by
     /// default.
     /// </summary>
-    public IReadOnlyDictionary<string, string> Properties { get; init; } = System.Collections.Immutable.ImmutableDictionary<string, string>.Empty;
+    public IReadOnlyDictionary<string, string> Properties { get; init; } = FrozenDictionary<string, string>.Empty;
 }

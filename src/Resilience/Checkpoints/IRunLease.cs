@@ -37,7 +37,9 @@ public interface IRunLease : IAsyncDisposable
     /// The record was not written, or may not have been. After <see cref="CheckpointError.OwnershipLost"/>, and whenever the store cannot
     /// tell whether the record was written, every further call fails too; acquire the run again to see what is there.
     /// </exception>
-    /// <exception cref="ArgumentException">The record's kind does not fit its place, or a text in it is too long or not valid Unicode.</exception>
+    /// <exception cref="ArgumentException">
+    /// The record's kind does not fit its place, or a text in it is too long or not valid Unicode.
+    /// </exception>
     /// <exception cref="NotSupportedException">The store cannot write in the transaction of the draft.</exception>
     /// <exception cref="ObjectDisposedException">The lease was disposed.</exception>
     ValueTask<CheckpointInfo> AppendAsync(CheckpointDraft draft, CancellationToken cancellationToken = default);

@@ -28,6 +28,10 @@ public readonly record struct RunKey
     /// <summary>The run's id.</summary>
     public string RunId { get; }
 
+    /// <summary>The same, unless it is the default of its type, which names nothing.</summary>
+    /// <exception cref="ArgumentException">It is.</exception>
+    internal RunKey Named => RunId is null ? throw new ArgumentException("The run has no name.") : this;
+
     /// <summary>Both names, for messages.</summary>
     /// <returns>Pipeline and run id with a slash between them.</returns>
     public override string ToString() => $"{Pipeline}/{RunId}";

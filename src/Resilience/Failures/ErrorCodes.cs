@@ -83,7 +83,7 @@ public static class ErrorCodes
     /// <summary>A record was written by a later version of this library.</summary>
     public const string CheckpointUnsupported = "checkpoint.unsupported";
 
-    /// <summary>A record needs a key that is not there, or lacks the protection that is demanded.</summary>
+    /// <summary>A record needs a key that the store does not have.</summary>
     public const string CheckpointKeyMissing = "checkpoint.key_missing";
 
     /// <summary>A stored context has another schema than the type that it is to become.</summary>
