@@ -63,10 +63,11 @@ internal sealed class FileRuns
         {
             if (name[0] == RecordNames.Hidden || (only ?? name) != name)
                 continue;
-            using StorageFolder? folder = root!.OpenFolder(name);
+            using StorageFolder? folder = OpenIfFolder(root!, name);
             foreach (string run in folder?.Names() ?? [])
             {
-                if (run[0] != RecordNames.Hidden)
+                using StorageFolder? inside = run[0] == RecordNames.Hidden ? null : OpenIfFolder(folder!, run);
+                if (inside is not null)
                     found.Add((name, run));
             }
         }
@@ -88,10 +89,26 @@ internal sealed class FileRuns
         if (!parent.TryMove(SafeName.Encode(run.RunId), parent, gone))
             return false;
         parent.Flush();
-        Remove(parent, gone);
+
+        // Others may be there that a crash kept from being removed.
+        foreach (string hidden in parent.Names().Where(static name => name[0] == RecordNames.Hidden))
+            Remove(parent, hidden);
         return true;
 
         bool Goes(RunHead it) => evenUnfinished || it.Status is RunStatus.Finished or RunStatus.Live;
+    }
+
+    // What is no folder of ours is no run.
+    private static StorageFolder? OpenIfFolder(StorageFolder parent, string name)
+    {
+        try
+        {
+            return parent.OpenFolder(name);
+        }
+        catch (CheckpointException error) when (error.Error == CheckpointError.UnsafePath)
+        {
+            return null;
+        }
     }
 
     private static void Remove(StorageFolder parent, string name)

@@ -15,6 +15,9 @@ internal sealed class LinuxFolder : StorageFolder
     private const uint PrivateFile = 0x180;   // 0600
     private const uint PrivateFolder = 0x1C0; // 0700
 
+    // What is hidden is what this store hides.
+    private static readonly EnumerationOptions _all = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
+
     private readonly SafeFileHandle _handle;
     private readonly string _path;
 
@@ -46,7 +49,7 @@ internal sealed class LinuxFolder : StorageFolder
         try
         {
             // By path, but names are all that is taken from it.
-            return [.. new FileSystemEnumerable<string>(_path, static (ref FileSystemEntry entry) => entry.FileName.ToString())];
+            return [.. new FileSystemEnumerable<string>(_path, static (ref FileSystemEntry entry) => entry.FileName.ToString(), _all)];
         }
         catch (DirectoryNotFoundException)
         {
@@ -87,7 +90,7 @@ internal sealed class LinuxFolder : StorageFolder
     {
         SafeFileHandle handle = TryOpen(name, LibC.ReadWrite | LibC.Create | LibC.NonBlocking, PrivateFile)
             ?? throw StorageErrors.FromErrno("Opening a lock", Errno.NoEntry);
-        var file = new LinuxFile(handle);
+        LinuxFile file = Private(handle);
         if (file.TryLock())
             return file;
         file.Dispose();
@@ -147,12 +150,7 @@ internal sealed class LinuxFolder : StorageFolder
         }
 
         // The umask may have taken bits away that the owner needs.
-        using (SafeFileHandle? made = TryOpen(name, LibC.ReadOnly | LibC.Directory, 0))
-        {
-            if (made is not null)
-                LibC.Check("Making a folder private", () => LibC.ChangeMode(made, PrivateFolder));
-        }
-
+        LibC.Check("Making a folder private", () => LibC.ChangeModeAt(_handle, name, PrivateFolder, 0));
         Flush();
     }
 
@@ -160,6 +158,12 @@ internal sealed class LinuxFolder : StorageFolder
     {
         SafeFileHandle handle = TryOpen(name, LibC.ReadWrite | LibC.Create | LibC.Exclusive, PrivateFile)
             ?? throw StorageErrors.FromErrno("Making a file", Errno.NoEntry);
+        return Private(handle);
+    }
+
+    // It was made so, but for bits that the umask may have taken away and the owner needs.
+    private static LinuxFile Private(SafeFileHandle handle)
+    {
         try
         {
             LibC.Check("Making a file private", () => LibC.ChangeMode(handle, PrivateFile));
