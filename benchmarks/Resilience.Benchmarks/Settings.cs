@@ -15,6 +15,8 @@ internal static class Settings
 
     public static readonly TimeSpan ShortTimeout = TimeSpan.FromMilliseconds(100);
 
+    public static readonly TimeSpan HedgingDelay = TimeSpan.FromSeconds(2);
+
     public const double FailureRatio = 0.5;
 
     public const int MinimumCalls = 20;
@@ -26,4 +28,11 @@ internal static class Settings
     public static readonly TimeSpan LongBreak = TimeSpan.FromDays(1);
 
     public static readonly TimeSpan SlowCall = TimeSpan.FromSeconds(5);
+
+    public const int Permits = 100;
+
+    // Of stacks of which a row has a thousand calls in flight.
+    public const int FivePermits = 10_000;
+
+    public const int QueueLimit = 0;
 }

@@ -12,6 +12,7 @@ public sealed class ResilienceContext
 {
     private readonly CancellationToken _caller;
     private Dictionary<string, object?>? _properties;
+    private bool _sharesProperties;
     private Timeline? _timeline;
     private long _due = Timeline.Never;
     private int _depth;
@@ -54,7 +55,16 @@ public sealed class ResilienceContext
     /// <typeparam name="T">The type of the property.</typeparam>
     /// <param name="key">The property's key.</param>
     /// <param name="value">The property's value; may be null.</param>
-    public void Set<T>(ResilienceKey<T> key, T value) => (_properties ??= [])[key.Name] = value;
+    public void Set<T>(ResilienceKey<T> key, T value)
+    {
+        if (_sharesProperties)
+        {
+            _properties = new(_properties!);
+            _sharesProperties = false;
+        }
+
+        (_properties ??= [])[key.Name] = value;
+    }
 
     /// <summary>Reads a property.</summary>
     /// <typeparam name="T">The type of the property.</typeparam>
@@ -72,6 +82,30 @@ public sealed class ResilienceContext
     }
 
     internal CancellationToken Caller => _caller;
+
+    /// <summary>
+    /// A view of the context for one of several attempts that run at the same time: it begins with the same properties, and what is set in
+    /// one is not seen in the other.
+    /// </summary>
+    /// <param name="attempt">Which of the attempts it is for, from 1.</param>
+    internal ResilienceContext Fork(int attempt) => new(OperationKey, _caller)
+    {
+        Attempt = Attempt + attempt - 1,
+        _properties = ShareProperties(),
+        _sharesProperties = _properties is not null,
+    };
+
+    /// <summary>Takes over what was set in the view of the attempt that counts.</summary>
+    /// <param name="view">The view.</param>
+    /// <param name="started">How many attempts were started.</param>
+    internal void Adopt(ResilienceContext view, int started)
+    {
+        _properties = view.ShareProperties();
+        _sharesProperties = _properties is not null;
+        _timeline = view._timeline;
+        _due = view._due;
+        Attempt = Math.Max(view.Attempt, Attempt + started);
+    }
 
     /// <summary>Takes the context for an execution, unless another has it; those of a pipeline's inner parts may nest.</summary>
     internal bool TryBegin(bool isInner)
@@ -104,5 +138,12 @@ public sealed class ResilienceContext
     {
         if (Interlocked.Decrement(ref _depth) == 0)
             CancellationToken = _caller;
+    }
+
+    // Nobody writes to properties that two contexts share: whoever wants to copies them first.
+    private Dictionary<string, object?>? ShareProperties()
+    {
+        _sharesProperties = _properties is not null;
+        return _properties;
     }
 }

@@ -70,7 +70,7 @@ internal sealed class ScalingRow : GateRow
             share,
             null,
             null,
-            control >= LeastOfControl && Bar.Admits(share, null),
+            Bar.IsNone || (control >= LeastOfControl && Bar.Admits(share, null)),
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"two ÷ one: ours {ours:0.00}, Polly {peer:0.00} (share {peerShare:0.00}), control {control:0.00}")

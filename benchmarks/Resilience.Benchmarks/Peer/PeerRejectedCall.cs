@@ -1,5 +1,4 @@
 using Polly;
-using Polly.CircuitBreaker;
 using Resilience.Benchmarks.Calls;
 
 namespace Resilience.Benchmarks.Peer;
@@ -19,6 +18,6 @@ public readonly struct PeerRejectedCall : ICall
             static (_, work) => new ValueTask<PeerOutcomeOfInt>(PeerOutcome.FromResult(-work.Result)), context, _work));
         ResilienceContextPool.Shared.Return(context);
         return new ValueTask<int>(
-            outcome.Exception is BrokenCircuitException ? _work.Result : throw new InvalidOperationException("The call was let in."));
+            outcome.Exception is ExecutionRejectedException ? _work.Result : throw new InvalidOperationException("The call was let in."));
     }
 }

@@ -9,15 +9,11 @@ namespace Resilience.CircuitBreakers;
 [StructLayout(LayoutKind.Explicit, Size = 128)]
 internal sealed class CallStripe
 {
-    /// <summary>Never cleared: one array for the life of the stripe; empty unless running calls are watched.</summary>
-    [FieldOffset(40)]
-    public long[] Running = [];
-
-    /// <summary>Successes, behind the tag of the generation that they belong to.</summary>
+    /// <summary>A <see cref="CallCell"/>.</summary>
     [FieldOffset(48)]
-    public long Successes;
+    public long Cell;
 
-    /// <summary>When the last of them ended, on the breaker's timeline.</summary>
+    /// <summary>When the last success ended, on the breaker's timeline.</summary>
     [FieldOffset(56)]
     public long LastAt = long.MinValue;
 

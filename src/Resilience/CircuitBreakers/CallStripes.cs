@@ -4,20 +4,15 @@ using System.Runtime.CompilerServices;
 namespace Resilience.CircuitBreakers;
 
 /// <summary>
-/// Counts successes without a lock: a compare-and-swap on a cell that carries the tag of the generation. A new generation writes the gate,
-/// then exchanges the cells, so that a success of an older one finds another tag and is not counted. Begins with one cell, and doubles them
-/// when threads collide, up to the number of processors.
+/// Counts calls without a lock: a compare-and-swap on a cell that carries the tag of its era. A new era writes the gate, then exchanges the
+/// cells, so that a call of an older one finds another tag and is not counted. Begins with one cell, and doubles them when threads collide,
+/// up to the number of processors.
 /// </summary>
 internal sealed class CallStripes
 {
-    private const int TagShift = 40;
-    private const long CountMask = (1L << TagShift) - 1;
-    private const long TagMask = (1L << (64 - TagShift)) - 1;
-
     private static readonly int _most = (int)BitOperations.RoundUpToPowerOf2((uint)Environment.ProcessorCount);
 
     private CallStripe[] _stripes = [new CallStripe()];
-    private long _tag;
 
     /// <summary>The stripes; a power of two of them.</summary>
     public CallStripe[] All => Volatile.Read(ref _stripes);
@@ -31,17 +26,28 @@ internal sealed class CallStripes
     }
 
     /// <summary>
-    /// Counts a success if the gate still is what it was when the call was let in. If not, or if somebody else was faster, the caller goes
-    /// the long way.
+    /// Adds to a cell if it is of the era of a gate or permit. If not, or if somebody else was faster, the caller goes the long way.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryCount(uint number, ref long gate, long permit, long now)
+    public bool TryAdd(uint number, long word, long amount)
     {
         CallStripe stripe = Of(number);
-        long seen = Volatile.Read(ref stripe.Successes);
+        long seen = Volatile.Read(ref stripe.Cell);
+        return CallCell.AreOfOneEra(seen, word)
+            && !CallCell.IsFilling(seen)
+            && Interlocked.CompareExchange(ref stripe.Cell, seen + amount, seen) == seen;
+    }
+
+    /// <summary>The same for a success, if the gate still is what it was when the call was let in.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TrySucceed(uint number, ref long gate, long permit, long amount, long now)
+    {
+        CallStripe stripe = Of(number);
+        long seen = Volatile.Read(ref stripe.Cell);
         if (Volatile.Read(ref gate) != permit
-            || ((ulong)seen >> TagShift) != (ulong)(CircuitGate.GenerationOf(permit) & TagMask)
-            || Interlocked.CompareExchange(ref stripe.Successes, seen + 1, seen) != seen)
+            || !CallCell.AreOfOneEra(seen, permit)
+            || CallCell.IsFilling(seen)
+            || Interlocked.CompareExchange(ref stripe.Cell, seen + amount, seen) != seen)
             return false;
         if (stripe.LastAt != now)
             stripe.LastAt = now;
@@ -52,33 +58,6 @@ internal sealed class CallStripes
     // An odd step reaches every stripe in turn; the thread's number makes two that collided part ways.
     public static void Move(ref uint number) => number += ((uint)Environment.CurrentManagedThreadId * 2) + 1;
 
-    /// <summary>Doubles the stripes unless there are enough.</summary>
-    /// <param name="prepare">Makes a new stripe ready.</param>
-    public void Grow_NeedsLock(Action<CallStripe>? prepare)
-    {
-        int length = _stripes.Length;
-        if (length >= _most)
-            return;
-        var grown = new CallStripe[length * 2];
-        _stripes.CopyTo(grown, 0);
-        for (int i = length; i < grown.Length; i++)
-        {
-            grown[i] = new CallStripe { Successes = _tag };
-            prepare?.Invoke(grown[i]);
-        }
-
-        Volatile.Write(ref _stripes, grown);
-    }
-
-    /// <summary>The successes since the last <see cref="Take_NeedsLock"/>.</summary>
-    public long Sum()
-    {
-        long sum = 0;
-        foreach (CallStripe stripe in All)
-            sum += Volatile.Read(ref stripe.Successes) & CountMask;
-        return sum;
-    }
-
     /// <summary>When the last success ended.</summary>
     public long LastAt()
     {
@@ -88,13 +67,53 @@ internal sealed class CallStripes
         return last;
     }
 
-    /// <summary>Takes the successes out of the cells and gives these the tag of a generation.</summary>
-    public long Take_NeedsLock(long generation)
+    /// <summary>Doubles the stripes unless there are enough.</summary>
+    public void Grow_NeedsLock()
     {
-        _tag = (generation & TagMask) << TagShift;
-        long sum = 0;
+        int length = _stripes.Length;
+        if (length >= _most)
+            return;
+        var grown = new CallStripe[length * 2];
+        _stripes.CopyTo(grown, 0);
+        for (int i = length; i < grown.Length; i++)
+            grown[i] = new CallStripe { Cell = CallCell.Empty(_stripes[0].Cell) };
+        Volatile.Write(ref _stripes, grown);
+    }
+
+    /// <summary>Adds to a cell. With the lock nobody begins a new era, so it is of the present one.</summary>
+    public void Add_NeedsLock(uint number, long amount) => Interlocked.Add(ref Of(number).Cell, amount);
+
+    /// <summary>Whether a cell should be begun anew.</summary>
+    public bool IsFilling_NeedsLock(uint number) => CallCell.IsFilling(Volatile.Read(ref Of(number).Cell));
+
+    /// <summary>Takes the successes out of the cells.</summary>
+    public long TakeSuccesses_NeedsLock()
+    {
+        long successes = 0;
         foreach (CallStripe stripe in _stripes)
-            sum += Interlocked.Exchange(ref stripe.Successes, _tag) & CountMask;
-        return sum;
+        {
+            long seen;
+            do
+                seen = Volatile.Read(ref stripe.Cell);
+            while (Interlocked.CompareExchange(ref stripe.Cell, CallCell.WithoutSuccesses(seen), seen) != seen);
+            successes += CallCell.SuccessesOf(seen);
+        }
+
+        return successes;
+    }
+
+    /// <summary>Takes everything out of the cells, which are of the era of the gate from here on.</summary>
+    public long BeginEra_NeedsLock(long gate, out long running)
+    {
+        long successes = 0;
+        running = 0;
+        foreach (CallStripe stripe in _stripes)
+        {
+            long seen = Interlocked.Exchange(ref stripe.Cell, CallCell.Empty(gate));
+            successes += CallCell.SuccessesOf(seen);
+            running += CallCell.RunningOf(seen);
+        }
+
+        return successes;
     }
 }

@@ -3,13 +3,16 @@ using Resilience.Statistics;
 namespace Resilience.CircuitBreakers;
 
 /// <summary>
-/// How long calls took, in milliseconds, in a histogram for each bucket of the window. Calls of less than one are not recorded: they are
-/// what remains of all calls. Recording takes no lock; a time recorded while its bucket is cleared may be lost.
+/// How long calls took, in units of the breaker's choice, in a histogram for each bucket of the window. Calls of less than one are not
+/// recorded: they are what remains of all calls. Recording takes no lock; a time recorded while its bucket is cleared may be lost.
 /// </summary>
 internal sealed class CallTimes
 {
     private const int SubBits = 2; // the middle of a bin is within an eighth of what is in it
-    private const uint Longest = (1u << 22) - 1; // 70 minutes
+    private const uint Longest = (1u << 26) - 1; // 18 hours, or 11 minutes of the fine units; sums know no limit
+
+    /// <summary>The unit where the clock is exact.</summary>
+    public static readonly TimeSpan FineUnit = TimeSpan.FromMicroseconds(10);
 
     private static readonly int _bins = LogLinearScale.BinOf(Longest, SubBits) + 1;
 
@@ -26,13 +29,13 @@ internal sealed class CallTimes
         _sums = new long[buckets];
     }
 
-    /// <summary>Records a time of at least a millisecond.</summary>
-    public void Record(long milliseconds)
+    /// <summary>Records a time of at least one unit.</summary>
+    public void Record(long units)
     {
-        uint time = (uint)Math.Min(milliseconds, Longest);
+        uint time = (uint)Math.Min(units, Longest);
         int bucket = (int)(Volatile.Read(ref _epoch) % _buckets);
         Interlocked.Increment(ref _counts[(bucket * _bins) + LogLinearScale.BinOf(time, SubBits)]);
-        Interlocked.Add(ref _sums[bucket], time);
+        Interlocked.Add(ref _sums[bucket], units);
     }
 
     public void Advance_NeedsLock(long epoch)
@@ -48,16 +51,16 @@ internal sealed class CallTimes
     }
 
     /// <summary>The sum of all times in the window.</summary>
-    public TimeSpan Sum()
+    public long Sum()
     {
         long sum = 0;
         for (int i = 0; i < _buckets; i++)
             sum += Volatile.Read(ref _sums[i]);
-        return TimeSpan.FromMilliseconds(sum);
+        return sum;
     }
 
     /// <summary>The time that a share of so many calls does not exceed.</summary>
-    public TimeSpan Quantile(double quantile, long calls)
+    public long Quantile(double quantile, long calls)
     {
         Span<long> merged = stackalloc long[_bins];
         merged.Clear();
@@ -72,10 +75,10 @@ internal sealed class CallTimes
         long rank = Math.Max(1, (long)Math.Ceiling(quantile * Math.Max(calls, recorded)));
         long seen = Math.Max(0, calls - recorded);
         if (recorded == 0 || seen >= rank)
-            return TimeSpan.Zero;
+            return 0;
         int bin = 0;
         while (bin < _bins - 1 && (seen += merged[bin]) < rank)
             bin++;
-        return TimeSpan.FromMilliseconds(LogLinearScale.MiddleOf(bin, SubBits));
+        return LogLinearScale.MiddleOf(bin, SubBits);
     }
 }

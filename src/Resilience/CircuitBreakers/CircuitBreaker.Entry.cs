@@ -8,10 +8,12 @@ public sealed partial class CircuitBreaker
 {
     /// <summary>Lets a call in if nothing is in question.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal bool TryPass(long now, out long permit, ref uint stripe)
+    internal bool TryPass(long now, out long permit, uint stripe)
     {
+        // In this order: a call must not be counted in another era than that of its permit, nor in another epoch than that of its time.
         permit = Volatile.Read(ref _gate);
-        return CircuitGate.IsPlainlyClosed(permit) && (_running is null || _running.TryEnter(permit, now, ref stripe));
+        return CircuitGate.IsPlain(permit)
+            && (_running is null || (_running.IsPresent(now) && _stripes.TryAdd(stripe, permit, CallCell.Running)));
     }
 
     /// <summary>Decides about any other call.</summary>
@@ -24,22 +26,30 @@ public sealed partial class CircuitBreaker
     internal Rejection? EnterSlowly(bool inShadow, ref long started, out long permit, out TimeSpan? retryAfter, ref uint stripe)
     {
         permit = CircuitGate.NoPermit;
-        Rejection? refusal = RefuseAtOnce(started, out retryAfter, out bool isUndecided);
+        Rejection? refusal = RefuseAtOnce(started, out retryAfter, out bool isUndecided, out bool hasDiced);
         while (isUndecided)
         {
+            LookAtWall();
             long now = started = _timeline.Now;
             bool moved;
             lock (_lock)
             {
                 long before = _generation;
-                refusal = Decide_NeedsLock(now, out permit, out isUndecided, ref stripe);
+                refusal = Decide_NeedsLock(ref started, out permit, hasDiced, out isUndecided, ref stripe);
+                retryAfter = refusal == _open ? RemainingBreak(now) : null;
                 moved = _generation != before;
             }
 
             if (moved)
+            {
                 AfterTransition();
-            if (refusal == _open)
-                retryAfter = RemainingBreak(now);
+                // The user may have been asked for another break.
+                if (retryAfter is not null)
+                    retryAfter = RemainingBreak(now) ?? retryAfter;
+            }
+
+            if (isUndecided)
+                refusal = RefuseAtOnce(now, out retryAfter, out isUndecided, out hasDiced);
         }
 
         if (refusal is not null)
@@ -58,10 +68,11 @@ public sealed partial class CircuitBreaker
     }
 
     /// <summary>What can be said without the lock.</summary>
-    private Rejection? RefuseAtOnce(long now, out TimeSpan? retryAfter, out bool isUndecided)
+    private Rejection? RefuseAtOnce(long now, out TimeSpan? retryAfter, out bool isUndecided, out bool hasDiced)
     {
         retryAfter = null;
         isUndecided = false;
+        hasDiced = false;
         long gate = Volatile.Read(ref _gate);
         switch (CircuitGate.StateOf(gate))
         {
@@ -74,7 +85,9 @@ public sealed partial class CircuitBreaker
                 return _open;
             case CircuitState.HalfOpen when _probes.AreAllOut && now < Volatile.Read(ref _halfOpenDue):
                 return _open;
-            case CircuitState.Closed when CircuitGate.Ramps(gate) && IsHeldBackByRamp(now):
+            case CircuitState.Closed when CircuitGate.Ramps(gate):
+                hasDiced = true;
+                isUndecided = !IsHeldBackByRamp(now);
                 return _open;
             default:
                 isUndecided = true;
@@ -88,12 +101,12 @@ public sealed partial class CircuitBreaker
         return since < _settings.RampLength && _settings.Randomizer() * _settings.RampLength >= since;
     }
 
-    private Rejection? Decide_NeedsLock(long now, out long permit, out bool isUndecided, ref uint stripe)
+    private Rejection? Decide_NeedsLock(ref long started, out long permit, bool hasDiced, out bool isUndecided, ref uint stripe)
     {
-        isUndecided = false;
         permit = CircuitGate.NoPermit;
-        if (_state == CircuitState.Open && now >= _openUntil)
-            Move_NeedsLock(CircuitState.HalfOpen, CircuitTransitionReason.BreakElapsed, now);
+        isUndecided = false;
+        if (_state == CircuitState.Open && started >= _openUntil)
+            Move_NeedsLock(CircuitState.HalfOpen, CircuitTransitionReason.BreakElapsed, started);
         switch (_state)
         {
             case CircuitState.Disabled:
@@ -103,28 +116,39 @@ public sealed partial class CircuitBreaker
             case CircuitState.Open:
                 return _open;
             case CircuitState.HalfOpen:
-                return TakeProbe_NeedsLock(now, out permit);
+                return TakeProbe_NeedsLock(started, out permit);
             default:
-                return Pass_NeedsLock(now, out permit, out isUndecided, ref stripe);
+                // Users' dice are not thrown under the lock.
+                isUndecided = !hasDiced && CircuitGate.Ramps(_gate) && started - _closedAt < _settings.RampLength;
+                return isUndecided ? null : Pass_NeedsLock(ref started, out permit, ref stripe);
         }
     }
 
     /// <summary>The circuit is closed, or only measures.</summary>
-    private Rejection? Pass_NeedsLock(long now, out long permit, out bool isUndecided, ref uint stripe)
+    private Rejection? Pass_NeedsLock(ref long started, out long permit, ref uint stripe)
     {
-        isUndecided = false;
         permit = CircuitGate.NoPermit;
-        if (CircuitGate.Ramps(_gate) && now - _closedAt >= _settings.RampLength)
-            Volatile.Write(ref _gate, CircuitGate.WithoutRamp(_gate));
-        if (_running is not null && _running.Advance_NeedsLock(now))
+        if (CircuitGate.Ramps(_gate) && started - _closedAt >= _settings.RampLength)
+            Volatile.Write(ref _gate, CircuitGate.WithoutAsking(_gate));
+        if (_running is not null)
         {
-            Settle_NeedsLock(now);
-            if (Judge_NeedsLock(now, hint: null))
-                return _open;
+            if (CircuitGate.IsPlain(_gate) && _running.IsPresent(started))
+                Part_NeedsLock(started, ref stripe);
+            if (NoticeSlowCalls_NeedsLock(started))
+            {
+                _hasUnjudged = false;
+                Settle_NeedsLock(started);
+                Stop_NeedsLock(started);
+                if (Judge_NeedsLock(started, hint: null))
+                    return _open;
+            }
+
+            _running.LetPass_NeedsLock();
+            started = _running.Clamp_NeedsLock(started);
+            _stripes.Add_NeedsLock(stripe, CallCell.Running);
         }
 
-        permit = CircuitGate.WithoutRamp(_gate);
-        isUndecided = _running is not null && !_running.TryEnter(permit, now, ref stripe);
+        permit = CircuitGate.WithoutAsking(_gate);
         return null;
     }
 

@@ -53,8 +53,8 @@ public sealed partial class CircuitBreaker
             return false;
         Settle_NeedsLock(now);
         _counts.Failed(now, now - started >= _settings.SlowLength, attempt.Cause);
-        RememberFailure_NeedsLock(now);
         Reopen_NeedsLock(CircuitTransitionReason.ProbeFailed, now, HintOf(attempt));
+        RememberFailure_NeedsLock(now);
         return true;
     }
 

@@ -13,6 +13,8 @@ public sealed partial class CircuitBreaker
         lock (_lock)
         {
             Settle_NeedsLock(now);
+            if (_running is not null && _state is CircuitState.Closed or CircuitState.MetricsOnly && !NoticeSlowCalls_NeedsLock(now))
+                _running.LetPass_NeedsLock();
             long overdue = _running?.Overdue ?? 0;
             CircuitSums sums = _counts.Sums(now, overdue);
             long timed = _counts.TimedCalls(now);
@@ -33,10 +35,10 @@ public sealed partial class CircuitBreaker
                 SlowCallRatio = sums.SlowRatio,
                 FailuresByCause = CausesOf_NeedsLock(now),
                 Timeouts = _counts.CauseCount(now, FailureCause.Timeout),
-                AverageTime = times is null || timed == 0 ? TimeSpan.Zero : times.Sum() / timed,
-                MedianTime = times?.Quantile(0.5, timed) ?? TimeSpan.Zero,
-                Percentile95 = times?.Quantile(0.95, timed) ?? TimeSpan.Zero,
-                Percentile99 = times?.Quantile(0.99, timed) ?? TimeSpan.Zero,
+                AverageTime = times is null || timed == 0 ? TimeSpan.Zero : TimeOf(times.Sum()) / timed,
+                MedianTime = TimeOf(times?.Quantile(0.5, timed) ?? 0),
+                Percentile95 = TimeOf(times?.Quantile(0.95, timed) ?? 0),
+                Percentile99 = TimeOf(times?.Quantile(0.99, timed) ?? 0),
                 ConsecutiveFailures = _counts.Streak,
                 SuccessesSinceLastFailure = _quietSuccesses,
                 LastSuccess = WallTime(_stripes.LastAt(), now, wall),
@@ -49,6 +51,8 @@ public sealed partial class CircuitBreaker
             };
         }
     }
+
+    private TimeSpan TimeOf(long units) => _timeline.Span(units * _timeUnit);
 
     private DateTimeOffset? WallTime(long time, long now, DateTimeOffset wall) =>
         time == long.MinValue ? null : wall - _timeline.Span(Math.Max(0, now - time));

@@ -110,6 +110,7 @@ public sealed partial class CircuitBreaker
 
     private void Steer(Action<long> steer_NeedsLock)
     {
+        LookAtWall();
         long now = _timeline.Now;
         lock (_lock)
             steer_NeedsLock(now);

@@ -11,6 +11,7 @@ public sealed partial class CircuitBreaker
     private long _closedAt;
     private int _reopens;
     private TaskCompletionSource? _closed;
+    private long _foreignWall;
 
     private static bool LetsPass(CircuitState state) =>
         state is CircuitState.Closed or CircuitState.Disabled or CircuitState.MetricsOnly;
@@ -38,7 +39,6 @@ public sealed partial class CircuitBreaker
         string? holder = null,
         CircuitBreakArguments? ask = null)
     {
-        DateTimeOffset at = _timeProvider.GetUtcNow();
         CircuitState from = _state;
         _state = to;
         bool ramps = reason == CircuitTransitionReason.ProbesSucceeded && _settings.RampLength > 0;
@@ -53,16 +53,17 @@ public sealed partial class CircuitBreaker
             _closed = null;
         }
 
-        Outbox_NeedsLock.Add_NeedsLock(new(Name, from, to, reason, at, _generation, duration, holder), ask, now);
+        Outbox_NeedsLock.Add_NeedsLock(new(Name, from, to, reason, WallTime_NeedsLock(), _generation, duration, holder), ask, now);
     }
 
     /// <summary>Makes every permit that is out worthless, and counts anew if there is anything to count.</summary>
     private void BeginGeneration_NeedsLock(long now, bool ramps)
     {
         _generation++;
-        Volatile.Write(ref _gate, CircuitGate.Of(_generation, _state, ramps));
-        TakeSuccesses_NeedsLock(Math.Min(now, _bucketEnd - 1));
+        Volatile.Write(ref _gate, CircuitGate.Of(++_era, _generation, _state, ramps));
+        TakeSuccesses_NeedsLock(now, _stripes.BeginEra_NeedsLock(_gate, out _));
         _running?.Restart_NeedsLock(_generation);
+        _hasUnjudged = false;
         if (_state is not (CircuitState.Closed or CircuitState.MetricsOnly))
             return;
         _watches = false;
@@ -74,11 +75,8 @@ public sealed partial class CircuitBreaker
     /// <summary>Asks the user for breaks and tells of transitions; outside of the lock.</summary>
     private void AfterTransition()
     {
-        if (_settings.Generator is not null)
-        {
-            while (NextRequest() is { } request)
-                AskForBreak(request);
-        }
+        if (_settings.Generator is not null && NextRequest() is { } request)
+            AskForBreak(request);
 
         _outbox?.Drain();
     }
@@ -103,10 +101,29 @@ public sealed partial class CircuitBreaker
 
         lock (_lock)
         {
-            request.Transition = request.Transition with { BreakDuration = duration };
-            if (_generation == request.Transition.Generation)
+            if (_outbox!.TryAnswer_NeedsLock(request, duration))
                 Volatile.Write(ref _openUntil, request.Began + _timeline.Units(duration));
-            _outbox!.Answered_NeedsLock(request);
         }
     }
+
+    /// <summary>
+    /// Reads the wall clock, for transitions to tell, outside of the lock: one that is not the system's is users' code. If it throws, its
+    /// last reading serves: people read it, and nothing depends on it.
+    /// </summary>
+    private void LookAtWall()
+    {
+        if (_timeProvider == TimeProvider.System)
+            return;
+        try
+        {
+            Volatile.Write(ref _foreignWall, _timeProvider.GetUtcNow().UtcTicks);
+        }
+        catch (Exception exception)
+        {
+            Audience.Tell(Telemetry.ResilienceEventKind.CallbackFailed, Name, exception: exception);
+        }
+    }
+
+    private DateTimeOffset WallTime_NeedsLock() =>
+        _timeProvider == TimeProvider.System ? _timeProvider.GetUtcNow() : new(Volatile.Read(ref _foreignWall), TimeSpan.Zero);
 }

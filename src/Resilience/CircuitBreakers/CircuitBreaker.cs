@@ -17,7 +17,8 @@ public sealed partial class CircuitBreaker
     private readonly TimeProvider _timeProvider;
     private readonly CallStripes _stripes = new();
     private readonly RunningCalls? _running;
-    private readonly long _millisecond;
+    private readonly long _inTime; // what a call that ends well adds to its cell
+    private readonly long _timeUnit;
     private readonly bool _isCoarse;
     private readonly Lock _lock = new();
     private readonly Rejection _open;
@@ -25,6 +26,7 @@ public sealed partial class CircuitBreaker
     private Audience? _audience;
     private long _gate;
     private long _lookAt;
+    private long _era;
     private volatile bool _shadowMode;
 
     /// <summary>Creates a breaker.</summary>
@@ -41,9 +43,9 @@ public sealed partial class CircuitBreaker
         OptionErrors.Check("circuit breaker", errors => CircuitOptionsCheck.Validate(options, errors));
         Name = options.Name;
         _timeProvider = timeProvider;
-        _timeline = Timeline.For(timeProvider, options.SlowCallThreshold ?? TimeSpan.MaxValue);
+        _timeline = Timeline.For(timeProvider, options.ExactTimes ? TimeSpan.Zero : options.SlowCallThreshold ?? TimeSpan.MaxValue);
         _isCoarse = ReferenceEquals(_timeline, Timeline.Coarse);
-        _millisecond = Math.Max(1, _timeline.Length(TimeSpan.FromMilliseconds(1)));
+        _timeUnit = _isCoarse ? 1 : Math.Max(1, _timeline.Length(CallTimes.FineUnit));
         _settings = new(options, _timeline);
         _shadowMode = options.ShadowMode;
         _open = new(RejectionReason.CircuitOpen, Name);
@@ -51,12 +53,13 @@ public sealed partial class CircuitBreaker
 
         long now = _timeline.Now;
         _generation = 1;
-        _gate = CircuitGate.Of(_generation, CircuitState.Closed);
-        _stripes.Take_NeedsLock(_generation);
+        _gate = CircuitGate.Of(_era, _generation, CircuitState.Closed);
+        _stripes.BeginEra_NeedsLock(_gate, out _);
         _counts = new(_settings, now);
         _lookAt = _bucketEnd = _counts.BucketEnd(now);
         if (_settings.WatchesSlowCalls)
-            _running = new(_stripes, now, _settings.SlowLength, _generation);
+            _running = new(now, _settings.SlowLength, _generation);
+        _inTime = _running is null ? CallCell.Success : CallCell.Success - CallCell.Running;
     }
 
     /// <summary>The name in messages, events, metrics and rejections.</summary>
@@ -99,10 +102,10 @@ public sealed partial class CircuitBreaker
         bool inShadow = _shadowMode;
         rejection = null;
         retryAfter = null;
-        if (TryPass(started, out long word, ref stripe)
+        if (TryPass(started, out long word, stripe)
             || (rejection = EnterSlowly(inShadow, ref started, out word, out retryAfter, ref stripe)) is null)
         {
-            permit = CircuitTicket.Issue(this, word, started);
+            permit = new(PermitTicket<CircuitBreaker>.Issue(this, word, started, out long version), version);
             return true;
         }
 
@@ -119,13 +122,16 @@ public sealed partial class CircuitBreaker
     /// <param name="cancellationToken">Ends the wait.</param>
     public Task WaitForCloseAsync(CancellationToken cancellationToken = default)
     {
+        Task closed;
         lock (_lock)
         {
             if (LetsPass(_state))
                 return Task.CompletedTask;
             _closed ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
-            return _closed.Task.WaitAsync(cancellationToken);
+            closed = _closed.Task;
         }
+
+        return closed.WaitAsync(cancellationToken);
     }
 
     /// <summary>

@@ -87,6 +87,13 @@ public abstract class CircuitBreakerOptionsBase
     /// </summary>
     public FailureFilter Handle { get; set; } = FailureFilter.Dependency;
 
+    /// <summary>
+    /// Whether the times in the snapshot are measured exactly: to hundredths of a millisecond, for about 50 ns a call. The default is
+    /// false: to milliseconds, or what the system's clock ticks in. With a <see cref="SlowCallThreshold"/> of less than a second, and with
+    /// another clock than the system's, they always are.
+    /// </summary>
+    public bool ExactTimes { get; set; }
+
     /// <summary>How many transitions the snapshot remembers: from 0 to 10,000. The default is 100.</summary>
     public int HistoryLength { get; set; } = 100;
 

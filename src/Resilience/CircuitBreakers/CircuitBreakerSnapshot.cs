@@ -32,7 +32,7 @@ public sealed record CircuitBreakerSnapshot
     /// <summary>The calls that were slow, or still run and are.</summary>
     public long SlowCalls { get; init; }
 
-    /// <summary>The calls that still run and are slow, as far as calls that came later have noticed.</summary>
+    /// <summary>The calls that still run and are slow. They are noticed up to an eighth of the threshold late.</summary>
     public long RunningSlowCalls { get; init; }
 
     /// <summary>The share of calls that failed, 0 to 1; 0 if there are none.</summary>

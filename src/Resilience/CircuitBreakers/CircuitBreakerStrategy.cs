@@ -20,7 +20,7 @@ internal sealed class CircuitBreakerStrategy(CircuitBreaker breaker, bool inShad
     protected internal override EntryVerdict Enter(ExecutionFrame frame)
     {
         long now = _sharesTimeline ? frame.EntryTime : breaker.Timeline.Now;
-        if (!breaker.TryPass(now, out long permit, ref frame.Stripe))
+        if (!breaker.TryPass(now, out long permit, frame.Stripe))
             return EnterSlowly(frame, now);
         ref FrameSlot slot = ref frame.SlotOf(Index);
         slot.Entry = permit;

@@ -28,11 +28,14 @@ internal sealed class CircuitCounts
         _ring = settings.WindowCalls is { } length ? new(length) : null;
     }
 
-    /// <summary>How long calls took; made when the first one takes a millisecond.</summary>
+    /// <summary>How long calls took; made when the first one takes a unit of it.</summary>
     public CallTimes? Times { get; private set; }
 
     /// <summary>How many failures in a row there were last.</summary>
     public int Streak { get; private set; }
+
+    /// <summary>Whether a further call takes the place of an older one.</summary>
+    public bool IsFull => _ring is not null && _ring.Calls == _settings.WindowCalls;
 
     /// <summary>When the present bucket ends.</summary>
     public long BucketEnd(long now) => _start + ((EpochOf(now) + 1) * _settings.BucketLength);
@@ -53,13 +56,13 @@ internal sealed class CircuitCounts
         Faults.Add(now, 1, FirstCauseSeries + (int)cause);
     }
 
-    public void RecordTime(long now, long milliseconds)
+    public void RecordTime(long now, long units)
     {
-        if (milliseconds <= 0)
+        if (units <= 0)
             return;
         Times ??= new(Buckets, EpochOf(now));
         Times.Advance_NeedsLock(EpochOf(now));
-        Times.Record(milliseconds);
+        Times.Record(units);
     }
 
     /// <summary>Lets buckets go that have left the window.</summary>

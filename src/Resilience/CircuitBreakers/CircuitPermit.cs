@@ -1,4 +1,4 @@
-using Resilience.CircuitBreakers;
+using Resilience.Pipelines;
 
 namespace Resilience;
 
@@ -8,10 +8,10 @@ namespace Resilience;
 /// </summary>
 public readonly struct CircuitPermit : IDisposable
 {
-    private readonly CircuitTicket? _ticket;
+    private readonly PermitTicket<CircuitBreaker>? _ticket;
     private readonly long _version;
 
-    internal CircuitPermit(CircuitTicket ticket, long version)
+    internal CircuitPermit(PermitTicket<CircuitBreaker> ticket, long version)
     {
         _ticket = ticket;
         _version = version;

@@ -21,7 +21,7 @@ internal sealed class CircuitSettings
         FailureRatio = options.FailureRatio;
         MinimumCalls = Math.Min(options.MinimumCalls, options.Window.Calls ?? int.MaxValue);
         ConsecutiveFailures = options.ConsecutiveFailures ?? int.MaxValue;
-        SlowLength = options.SlowCallThreshold is { } threshold ? timeline.Length(threshold) : Timeline.Never;
+        SlowLength = options.SlowCallThreshold is { } threshold ? timeline.Units(threshold) : Timeline.Never;
         SlowRatio = options.SlowCallRatio;
         WindowCalls = options.Window.Calls;
         BucketLength = Math.Max(1, timeline.Length((options.Window.Duration ?? _otherWindow) / Buckets));

@@ -1,87 +1,97 @@
 namespace Resilience.CircuitBreakers;
 
 /// <summary>
-/// How many calls run, by the time at which they began, so that those which have become slow count before they end. A call that begins
-/// adds one to the cell of its epoch, a sixteenth of the threshold; a call that ends takes it away again. Once an epoch is so old that all
-/// of its calls are slow, what is left in its cells is taken out, and whoever ends later finds that it has been.
+/// How many calls run, by the time at which they began, so that those which have become slow count before they end. Time is divided into
+/// epochs, a sixteenth of the threshold each. While an epoch lasts its calls are counted in the stripes, where one that ends before the
+/// epoch does leaves no trace; what is left then is kept here. Once an epoch is so old that all of its calls are slow, what is left of it
+/// is taken out, and whoever ends later finds that it has been.
 /// </summary>
-/// <remarks>
-/// A cell holds the tag of its generation and epoch and a count, which may be negative where calls end on another stripe than they began
-/// on: only the sum over the stripes means anything.
-/// </remarks>
 internal sealed class RunningCalls
 {
     private const int Epochs = 32; // more than a threshold has, by some
     private const int EpochsPerThreshold = 16;
-    private const int Padding = 8; // a cache line on either side
-    private const int CountBits = 24;
-    private const long CountMask = (1L << CountBits) - 1;
-    private const long Zero = 1L << (CountBits - 1);
-    private const int EpochBits = 24;
-    private const long EpochMask = (1L << EpochBits) - 1;
-    private const int GenerationShift = CountBits + EpochBits;
+    private const long Nowhen = long.MinValue / 2;
 
-    private readonly CallStripes _stripes;
+    // A cell, from the lowest bit: calls from half the range (32), epoch (16), generation (16). The calls may be fewer than none for a
+    // moment, if one ends before its epoch's have been brought here.
+    private const int EpochShift = 32;
+    private const int GenerationShift = 48;
+    private const long CallsMask = (1L << EpochShift) - 1;
+    private const long NoCalls = 1L << (EpochShift - 1);
+
     private readonly long _start;
     private readonly long _threshold;
     private readonly long _length;
-    private readonly long[] _epochs = new long[Epochs];
+    private readonly long[] _cells = new long[Epochs];
+    private long _from;
     private long _epoch;
+    private long _oldest;
     private long _generation;
 
-    /// <param name="stripes">Where to count.</param>
     /// <param name="start">The time of creation.</param>
     /// <param name="threshold">How long a call takes that is slow.</param>
     /// <param name="generation">The breaker's generation.</param>
-    public RunningCalls(CallStripes stripes, long start, long threshold, long generation)
+    public RunningCalls(long start, long threshold, long generation)
     {
-        _stripes = stripes;
         _start = start;
+        _from = start;
         _threshold = threshold;
         _length = (threshold + EpochsPerThreshold - 1) / EpochsPerThreshold;
-        for (int i = 0; i < Epochs; i++)
-            _epochs[i] = i;
-        _generation = generation;
-        foreach (CallStripe stripe in stripes.All)
-            Prepare_NeedsLock(stripe);
+        Restart_NeedsLock(generation);
     }
 
     /// <summary>How many calls run that are slow.</summary>
     public long Overdue { get; private set; }
 
+    /// <summary>Whether a time is in the epoch whose calls are counted in the stripes, and calls need not ask.</summary>
+    public bool IsPresent(long time) => (ulong)(time - Volatile.Read(ref _from)) < (ulong)_length;
+
     /// <summary>
-    /// A call begins. False if time has come to an epoch that nobody has begun, or the call belongs to no current one: see
-    /// <see cref="Advance_NeedsLock"/>, and read the clock anew.
+    /// A call of an epoch that has passed ends. False if it has been taken for slow meanwhile, or belongs to an older generation.
     /// </summary>
-    public bool TryEnter(long permit, long now, ref uint stripe)
+    public bool TryLeave(long generation, long started)
     {
-        long epoch = EpochOf(now);
-        return epoch <= Volatile.Read(ref _epoch) && TryAdd(permit, epoch, 1, ref stripe);
+        long epoch = EpochOf(started);
+        ref long cell = ref _cells[epoch & (Epochs - 1)];
+        while (true)
+        {
+            long seen = Volatile.Read(ref cell);
+            if ((seen & ~CallsMask) != Tag(generation, epoch) || epoch < Volatile.Read(ref _oldest))
+                return false;
+            if (Interlocked.CompareExchange(ref cell, seen - 1, seen) == seen)
+                return true;
+        }
     }
 
-    /// <summary>A call ends. False if it has been taken for slow meanwhile, or belongs to an older generation.</summary>
-    public bool TryLeave(long permit, long started, ref uint stripe) => TryAdd(permit, EpochOf(started), -1, ref stripe);
+    /// <summary>Whether the present epoch has passed.</summary>
+    public bool IsBehind_NeedsLock(long now) => EpochOf(now) > _epoch;
 
-    /// <summary>
-    /// Moves on to now, and takes the calls that have become slow to <see cref="Overdue"/>. True if there are more of them.
-    /// </summary>
+    /// <summary>The time at which a call begins: never before the present epoch, even if the clock has been set back.</summary>
+    public long Clamp_NeedsLock(long now) => Math.Max(now, Begin(_epoch));
+
+    /// <summary>From here on calls of the present epoch need not ask.</summary>
+    public void LetPass_NeedsLock() => Volatile.Write(ref _from, Begin(_epoch));
+
+    /// <summary>From here on the next call must ask.</summary>
+    public void Stop_NeedsLock() => Volatile.Write(ref _from, Nowhen);
+
+    /// <summary>Keeps the calls that were counted in the stripes, those of the present epoch.</summary>
+    public void Keep_NeedsLock(long running) => Interlocked.Add(ref _cells[_epoch & (Epochs - 1)], running);
+
+    /// <summary>Moves on to now, and takes the calls that have become slow to <see cref="Overdue"/>. True if there are more of them.</summary>
     public bool Advance_NeedsLock(long now)
     {
-        long epoch = EpochOf(now);
-        if (epoch <= _epoch)
-            return false;
         long before = Overdue;
-        long oldest = Math.Max(0, EpochOf(now - _threshold));
+        long oldest = Math.Max(_oldest, EpochOf(now - _threshold));
+        _epoch = EpochOf(now);
         for (int i = 0; i < Epochs; i++)
         {
-            if (_epochs[i] >= oldest)
-                continue;
-            _epochs[i] = oldest + ((i - oldest) & (Epochs - 1));
-            foreach (CallStripe stripe in _stripes.All)
-                Overdue += Take(stripe, i);
+            long epoch = EpochIn(i, _oldest);
+            if (epoch < oldest)
+                Overdue += (Interlocked.Exchange(ref _cells[i], Empty(EpochIn(i, oldest))) & CallsMask) - NoCalls;
         }
 
-        Volatile.Write(ref _epoch, epoch);
+        Volatile.Write(ref _oldest, oldest);
         return Overdue > before;
     }
 
@@ -97,49 +107,19 @@ internal sealed class RunningCalls
     {
         _generation = generation;
         Overdue = 0;
-        foreach (CallStripe stripe in _stripes.All)
-        {
-            for (int i = 0; i < Epochs; i++)
-                Take(stripe, i);
-        }
+        for (int i = 0; i < Epochs; i++)
+            Volatile.Write(ref _cells[i], Empty(EpochIn(i, _oldest)));
     }
 
-    /// <summary>Gives a stripe its cells.</summary>
-    public void Prepare_NeedsLock(CallStripe stripe)
-    {
-        var cells = new long[Epochs + (2 * Padding)];
-        for (int i = 0; i < Epochs; i++)
-            cells[Padding + i] = Tag(_generation, _epochs[i]) | Zero;
-        stripe.Running = cells;
-    }
+    /// <summary>Which epoch a cell is for while a certain one is the oldest.</summary>
+    private static long EpochIn(int cell, long oldest) => oldest + ((cell - oldest) & (Epochs - 1));
 
     private static long Tag(long generation, long epoch) =>
-        (generation << GenerationShift) | ((epoch & EpochMask) << CountBits);
+        (generation << GenerationShift) | ((epoch << EpochShift) & ((1L << GenerationShift) - 1));
 
-    private long EpochOf(long time)
-    {
-        // Almost always the present one: no division.
-        long epoch = Volatile.Read(ref _epoch);
-        long since = time - _start;
-        long begun = epoch * _length;
-        return since >= begun && since < begun + _length ? epoch : Math.Max(0, since) / _length;
-    }
+    private long Empty(long epoch) => Tag(_generation, epoch) | NoCalls;
 
-    private bool TryAdd(long permit, long epoch, long amount, ref uint stripe)
-    {
-        long tag = Tag(CircuitGate.GenerationOf(permit), epoch);
-        while (true)
-        {
-            ref long cell = ref _stripes.Of(stripe).Running[Padding + (int)(epoch & (Epochs - 1))];
-            long seen = Volatile.Read(ref cell);
-            if ((seen & ~CountMask) != tag)
-                return false;
-            if (Interlocked.CompareExchange(ref cell, seen + amount, seen) == seen)
-                return true;
-            CallStripes.Move(ref stripe);
-        }
-    }
+    private long Begin(long epoch) => _start + (epoch * _length);
 
-    private long Take(CallStripe stripe, int i) =>
-        (Interlocked.Exchange(ref stripe.Running[Padding + i], Tag(_generation, _epochs[i]) | Zero) & CountMask) - Zero;
+    private long EpochOf(long time) => Math.Max(0, time - _start) / _length;
 }

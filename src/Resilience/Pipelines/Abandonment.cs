@@ -22,9 +22,13 @@ internal static class Abandonment<TCall, TRaw, T>
         await EndedOrDueAsync(work, frame, due).ConfigureAwait(false);
         // Asked once: work that ends while the decision is made has its outcome received like any other.
         if (work.IsCompleted)
-            return await work.ConfigureAwait(false);
+        {
+            TRaw raw = await work.ConfigureAwait(false);
+            TCall.Received(call);
+            return raw;
+        }
 
-        LeaveBehind(work, frame.Core.Telemetry);
+        LeaveBehind(work, frame.Core);
         if (frame.CallerToken.IsCancellationRequested)
         {
             // An attempt that ends before anything watches the caller: the work learns of it here, and keeps the source that says so.
@@ -56,7 +60,16 @@ internal static class Abandonment<TCall, TRaw, T>
         }
     }
 
-    private static void LeaveBehind(Task<TRaw> work, PipelineTelemetry telemetry) => _ = EndAsync(work, telemetry);
+    private static void LeaveBehind(Task<TRaw> work, PipelineCore core)
+    {
+        for (PipelineCore? around = core; around is not null; around = around.Outer)
+        {
+            foreach (ResilienceStrategy strategy in around.Layers)
+                strategy.LeftBehind(work);
+        }
+
+        _ = EndAsync(work, core.Telemetry);
+    }
 
     private static async Task EndAsync(Task<TRaw> work, PipelineTelemetry telemetry)
     {

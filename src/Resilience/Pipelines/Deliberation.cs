@@ -79,8 +79,9 @@ internal struct Deliberation<T>
             if (frame.Core.Telemetry.Hears(ResilienceEventKind.Rejected))
                 frame.Publish(ResilienceEventKind.Rejected, stoppedBy, default, Code, null);
         }
-        else if (frame.Core.Telemetry.HearsEverything)
+        else if (frame.Core.Telemetry.HearsEverything && (stoppedBy is not null || frame.Core.Racing is null))
         {
+            // The attempts of a race have been told of one by one.
             frame.Publish(ResilienceEventKind.AttemptFailed, stoppedBy, default, Code, Outcome.IsCancelled ? null : Failed.Exception);
         }
     }
@@ -122,44 +123,44 @@ internal struct Deliberation<T>
 
     private static Outcome<T> ClassifyCancellation(ExecutionFrame frame, OperationCanceledException cancellation)
     {
-        CancellationToken caller = frame.CallerToken;
-        if (caller.IsCancellationRequested)
-        {
-            // Callers recognise their cancellation by their token; the work knew only ours.
-            return Resilience.Outcome.Cancelled<T>(
-                cancellation.CancellationToken == caller
-                    ? cancellation
-                    : new OperationCanceledException(cancellation.Message, cancellation, caller));
-        }
+        if (frame.Origin.IsCancellationRequested)
+            return Cancelled(cancellation, frame.Origin);
 
-        NoticeDeadline(frame);
-        Failure failure = frame.Cell.FiredDue != Timing.Timeline.Never
+        bool timedOut = NoticeDeadline(frame);
+        // Neither the caller nor a deadline: whoever runs this part of the pipeline does not want it any more.
+        if (frame.CallerToken.IsCancellationRequested && !timedOut)
+            return Cancelled(cancellation, frame.CallerToken);
+        Failure failure = timedOut || frame.Cell.FiredDue != Timing.Timeline.Never
             ? new(FailureCause.Timeout, FailureDisposition.Transient)
             : SafeClassify(frame, cancellation);
         return Resilience.Outcome.Failure<T>(cancellation, failure);
     }
 
+    /// <summary>Callers recognise their cancellation by their token; the work knew only ours.</summary>
+    private static Outcome<T> Cancelled(OperationCanceledException cancellation, CancellationToken token) =>
+        Resilience.Outcome.Cancelled<T>(
+            cancellation.CancellationToken == token
+                ? cancellation
+                : new OperationCanceledException(cancellation.Message, cancellation, token));
+
     /// <summary>
-    /// A part wrapped by a middleware meets the deadlines outside of it in its own frame. It may be back before the sweeper has come to
-    /// this one.
+    /// A wrapped part meets the deadlines outside of it in its own frame. It may be back before the sweeper has come to the frame around it;
+    /// and in its own frame it need not have met them at all, for the token that it runs with is cancelled by them.
     /// </summary>
-    private static void NoticeDeadline(ExecutionFrame frame)
+    /// <returns>Whether the deadline around this part has passed.</returns>
+    private static bool NoticeDeadline(ExecutionFrame frame)
     {
         Timing.DeadlineCell cell = frame.Cell;
-        if (frame.Core.Middleware is not null && cell.FiredDue == Timing.Timeline.Never && cell.Due <= frame.Core.Timeline.Now)
+        if (frame.Core.Inner is not null && cell.FiredDue == Timing.Timeline.Never && cell.Due <= frame.Core.Timeline.Now)
             cell.FiredDue = cell.Due;
+        return frame.OuterDeadlinePassed;
     }
 
     private static Failure SafeClassify(ExecutionFrame frame, Exception exception)
     {
-        try
-        {
-            return frame.Core.Classifier.Classify(exception);
-        }
-        catch (Exception fault)
-        {
+        Failure failure = Classification.Of(frame.Core, exception, out Exception? fault);
+        if (fault is not null)
             frame.PublishFault(null, fault);
-            return new(FailureCause.Unknown, FailureDisposition.Permanent);
-        }
+        return failure;
     }
 }

@@ -16,6 +16,7 @@ public sealed partial class ExecutionFrame
 
     private FrameSlot[] _slots = new FrameSlot[8];
     private CancellationToken _caller;
+    private CancellationToken _origin;
     private ResilienceContext? _context;
     private long _outerDue;
     private long _entryNow;
@@ -41,6 +42,12 @@ public sealed partial class ExecutionFrame
 
     internal TimeSpan? EntryRetryAfter { get; set; }
 
+    /// <summary>
+    /// Whether the attempt was refused, or too late, on its way in, so that its callback did not begin. For strategies that are asked about
+    /// a failure.
+    /// </summary>
+    internal bool EndedOnEntry { get; set; }
+
     /// <summary>How long the strategy that ordered another attempt wants to wait.</summary>
     internal TimeSpan Delay { get; set; }
 
@@ -61,8 +68,14 @@ public sealed partial class ExecutionFrame
 
     internal ResilienceContext? ContextOrNull => _context;
 
+    /// <summary>The token of whoever called the whole pipeline, of which this execution may be a part.</summary>
+    internal CancellationToken Origin => Core.IsInner ? _origin : _caller;
+
+    /// <summary>Whether the deadline around the part of a pipeline that this execution is of has passed.</summary>
+    internal bool OuterDeadlinePassed => _outerDue != Timeline.Never && _outerDue <= Core.Timeline.Now;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void Begin(PipelineCore core, ResilienceContext? context, long outerDue, CancellationToken caller)
+    internal void Begin(PipelineCore core, ResilienceContext? context, CancellationToken caller, in Surroundings around)
     {
         if (!ReferenceEquals(Core, core))
             ChangeCore(core);
@@ -70,8 +83,10 @@ public sealed partial class ExecutionFrame
             _caller = caller;
         if (!ReferenceEquals(_context, context))
             _context = context;
-        _outerDue = outerDue;
-        Attempt = 1;
+        if (core.IsInner && _origin != around.Caller)
+            _origin = around.Caller;
+        _outerDue = around.Due;
+        Attempt = around.Attempt;
     }
 
     /// <summary>Lets go of what belongs to the caller, once the execution has ended with a success at once.</summary>
@@ -137,6 +152,21 @@ public sealed partial class ExecutionFrame
         if (due < Cell.Due)
             Cell.Due = due;
         _isUrgent |= urgent;
+    }
+
+    /// <summary>Has the attempt get a token of its own even if no deadline is set: its strategy may want to cancel it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void NeedSource()
+    {
+        if (Cell.Due == Timeline.Never)
+            Cell.Due = Timeline.Unlimited;
+    }
+
+    /// <summary>Somebody may hold the attempt's token longer than the attempt lasts: its source serves no other.</summary>
+    internal void SpendSource()
+    {
+        if (Cell.Due != Timeline.Never)
+            Cell.Spend();
     }
 
     /// <summary>The token for the attempt that has entered; one of its own only if there is a deadline.</summary>

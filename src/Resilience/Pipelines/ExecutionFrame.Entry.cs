@@ -5,6 +5,9 @@ namespace Resilience.Pipelines;
 // For strategies that take time on the way in, or end an attempt there.
 public sealed partial class ExecutionFrame
 {
+    /// <summary>Whether the caller is kept on its thread; to be asked in <see cref="ResilienceStrategy.EnterAsync"/> only.</summary>
+    internal bool IsSynchronous { get; set; }
+
     /// <summary>
     /// Makes an attempt wait on its way in as if its callback were slow: on the pipeline's clock, until the delay is over, the caller
     /// cancels or a deadline that was set outside of the strategy passes. Only from <see cref="ResilienceStrategy.EnterAsync"/>.

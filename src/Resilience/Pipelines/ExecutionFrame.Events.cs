@@ -2,8 +2,10 @@ using Resilience.Telemetry;
 
 namespace Resilience.Pipelines;
 
-public sealed partial class ExecutionFrame
+public sealed partial class ExecutionFrame : INotifier
 {
+    CancellationToken INotifier.GiveUp => _caller;
+
     /// <summary>Publishes an event of a strategy to listeners, meter and log; costs a few reads while nobody listens.</summary>
     /// <param name="kind">What happened.</param>
     /// <param name="strategy">The strategy itself.</param>
@@ -15,6 +17,8 @@ public sealed partial class ExecutionFrame
         if (Core.Telemetry.Hears(kind))
             Publish(kind, strategy, duration, failure.Code, failure.Exception);
     }
+
+    void INotifier.PublishFault(ResilienceStrategy strategy, Exception exception) => PublishFault(strategy, exception);
 
     /// <summary>Something of a user's, or of a strategy's, threw where nobody can be told but those who listen.</summary>
     internal void PublishFault(ResilienceStrategy? strategy, Exception exception)

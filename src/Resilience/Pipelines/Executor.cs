@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Resilience.Pipelines.Calls;
+using Resilience.Pipelines.Races;
 using Resilience.Timing;
 
 namespace Resilience.Pipelines;
@@ -20,17 +21,26 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
     /// <param name="core">The inside of the pipeline, read once.</param>
     /// <param name="call">The callback.</param>
     /// <param name="caller">The caller's token.</param>
-    /// <param name="outerDue">The deadline of a pipeline around this one, on the same timeline.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ValueTask<TReturn> Run(PipelineCore core, TCall call, CancellationToken caller, long outerDue = Timeline.Never) =>
-        core.Middleware is null ? RunLayers(core, call, caller, outerDue) : RunMiddleware(core, call, caller, outerDue);
+    public static ValueTask<TReturn> Run(PipelineCore core, TCall call, CancellationToken caller) =>
+        core.Inner is null
+            ? RunLayers(core, call, caller, Surroundings.None)
+            : RunParts(core, call, caller, new(caller, Timeline.Never));
 
-    /// <summary>The same for the strategies of this core alone, without its middleware.</summary>
-    public static ValueTask<TReturn> RunLayers(PipelineCore core, TCall call, CancellationToken caller, long outerDue)
+    /// <summary>The same for a part of a pipeline that something around it runs.</summary>
+    /// <param name="core">The part.</param>
+    /// <param name="call">The callback.</param>
+    /// <param name="token">What cancels the part.</param>
+    /// <param name="around">What the token cannot say.</param>
+    public static ValueTask<TReturn> RunInner(PipelineCore core, TCall call, CancellationToken token, in Surroundings around) =>
+        core.Inner is null ? RunLayers(core, call, token, around) : RunParts(core, call, token, around);
+
+    /// <summary>The same for the strategies of this core alone, without what is inside of them.</summary>
+    public static ValueTask<TReturn> RunLayers(PipelineCore core, TCall call, CancellationToken caller, in Surroundings around)
     {
         // Slow paths are methods of their own: what this one declares, every call must clear.
         if (caller.IsCancellationRequested)
-            return Cancelled(caller);
+            return Cancelled(caller, around);
 
         long started = core.Telemetry.Measures ? core.TimeProvider.GetTimestamp() : 0;
         // Calls without a context do not ask: for them it is a constant.
@@ -44,7 +54,7 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
             CancellationToken token = caller;
             if (core.NeedsFrame || call.Context is not null)
             {
-                frame = Begin(core, call, caller, outerDue, started);
+                frame = Begin(core, call, caller, around, started);
                 frame.BeginEntry(0);
                 foreach (ResilienceStrategy strategy in core.Entering)
                 {
@@ -59,23 +69,26 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
                 call.AttemptStarts(frame, token);
             }
 
-            ValueTask<TRaw> pending =
-                core.Abandoning.Length == 0 ? call.Invoke(token) : Abandonment<TCall, TRaw, T>.InvokeAsync(frame!, call, token);
+            if (core.Abandoning.Length > 0)
+                return GoOn(frame!, call, Abandonment<TCall, TRaw, T>.InvokeAsync(frame!, call, token));
+            ValueTask<TRaw> pending = call.Invoke(token);
             // Even these questions throw if the task is one that was awaited before.
             if (!pending.IsCompletedSuccessfully)
-                return GoOn(frame ?? BeginLate(core, call, caller, outerDue, started), call, pending);
+                return GoOn(frame ?? BeginLate(core, call, caller, around, started), call, TCall.GoOnAsync(call, pending));
             raw = pending.Result;
+            if (TCall.Races && TCall.TryGoOn(call, raw, out ValueTask<TRaw> race))
+                return GoOn(frame!, call, race);
         }
         catch (Exception exception) when (frame is not null || !core.NeedsFrame)
         {
-            return RecoverException(frame ?? BeginLate(core, call, caller, outerDue, started), call, exception, entering);
+            return RecoverException(frame ?? BeginLate(core, call, caller, around, started), call, exception, entering);
         }
 
         frame?.SettleAttempt(wasAsynchronous: false);
         Unsafe.SkipInit(out Judgement judgement);
         if (!TCall.TryGetResult(raw, out T result)
             || (core.Judge is not null && !((ResultJudge<T>)core.Judge).Accepts(result, out judgement)))
-            return RecoverReturned(frame ?? BeginLate(core, call, caller, outerDue, started), call, raw, judgement);
+            return RecoverReturned(frame ?? BeginLate(core, call, caller, around, started), call, raw, judgement);
 
         if (frame is not null)
             EndWithSuccess(frame, core, call, isHere: true);
@@ -134,7 +147,8 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
         "This ResilienceContext is in use by an execution that has not ended. "
         + "Make one for each execution, or wait for the other to end."));
 
-    private static ValueTask<TReturn> Cancelled(CancellationToken caller) => TDoor.ReturnTask(Outcome.Cancelled<T>(caller));
+    private static ValueTask<TReturn> Cancelled(CancellationToken caller, in Surroundings around) =>
+        TDoor.ReturnTask(Outcome.Cancelled<T>(around.Caller.IsCancellationRequested ? around.Caller : caller));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ValueTask<TReturn> RecoverEntry(ExecutionFrame frame, TCall call, EntryVerdict verdict, int stoppedAt)
@@ -206,19 +220,21 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ExecutionFrame Begin(PipelineCore core, TCall call, CancellationToken caller, long outerDue, long started)
+    private static ExecutionFrame Begin(
+        PipelineCore core, TCall call, CancellationToken caller, in Surroundings around, long started)
     {
         ExecutionFrame frame = FramePool.Rent();
-        frame.Begin(core, call.Context, outerDue, caller);
+        frame.Begin(core, call.Context, caller, around);
         frame.Started = started;
         return frame;
     }
 
     /// <summary>Begins with the first thing that goes wrong, where success would have needed no frame.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static ExecutionFrame BeginLate(PipelineCore core, TCall call, CancellationToken caller, long outerDue, long started)
+    private static ExecutionFrame BeginLate(
+        PipelineCore core, TCall call, CancellationToken caller, in Surroundings around, long started)
     {
-        ExecutionFrame frame = Begin(core, call, caller, outerDue, started);
+        ExecutionFrame frame = Begin(core, call, caller, around, started);
         frame.BeginWithoutDeadline();
         return frame;
     }
@@ -259,13 +275,19 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static ValueTask<TReturn> RunMiddleware(PipelineCore core, TCall call, CancellationToken caller, long outerDue)
+    public static ValueTask<TReturn> RunParts(PipelineCore core, TCall call, CancellationToken caller, in Surroundings around)
     {
-        var tail = new Tail<TCall, TRaw, T>(core.Inner!, call, caller, outerDue);
+        if (core.Racing is not null)
+        {
+            return Executor<RacingCall<TCall, TRaw, T>, Outcome<T>, T, TDoor, TReturn>.RunLayers(
+                core, new(call), caller, around);
+        }
+
+        var tail = new Tail<TCall, TRaw, T>(core.Inner!, call, around);
         return TCall.IsSynchronous
             ? Executor<MiddlewareCall<T, OnCallersThread>, Outcome<T>, T, TDoor, TReturn>.RunLayers(
-                core, new(core.Middleware!, tail, call.Context, call.State), caller, outerDue)
+                core, new(core.Middleware!, tail, call.Context, call.State), caller, around)
             : Executor<MiddlewareCall<T, OnAnyThread>, Outcome<T>, T, TDoor, TReturn>.RunLayers(
-                core, new(core.Middleware!, tail, call.Context, call.State), caller, outerDue);
+                core, new(core.Middleware!, tail, call.Context, call.State), caller, around);
     }
 }

@@ -6,39 +6,39 @@ namespace Resilience.Pipelines;
 internal static class Notification
 {
     public static ValueTask SendAsync<TArguments>(
-        ExecutionFrame frame, ResilienceStrategy strategy, Func<TArguments, ValueTask> handler, TArguments arguments)
+        INotifier sender, ResilienceStrategy strategy, Func<TArguments, ValueTask> handler, TArguments arguments)
     {
         try
         {
             ValueTask sent = handler(arguments);
             if (!sent.IsCompletedSuccessfully)
-                return AwaitAsync(frame, strategy, sent.AsTask());
+                return AwaitAsync(sender, strategy, sent.AsTask());
             sent.GetAwaiter().GetResult();
         }
         catch (Exception exception)
         {
-            Report(frame, strategy, exception);
+            sender.PublishFault(strategy, exception);
         }
 
         return default;
     }
 
-    private static async ValueTask AwaitAsync(ExecutionFrame frame, ResilienceStrategy strategy, Task sent)
+    private static async ValueTask AwaitAsync(INotifier sender, ResilienceStrategy strategy, Task sent)
     {
         try
         {
-            TimeSpan limit = frame.Remaining(strategy) ?? Timeout.InfiniteTimeSpan;
+            TimeSpan limit = sender.Remaining(strategy) ?? Timeout.InfiniteTimeSpan;
             if (limit > Require.LongestWait)
                 limit = Timeout.InfiniteTimeSpan;
-            await sent.WaitAsync(limit, frame.TimeProvider, frame.CallerToken).ConfigureAwait(false);
+            await sent.WaitAsync(limit, sender.TimeProvider, sender.GiveUp).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (frame.CallerToken.IsCancellationRequested && !sent.IsCompleted)
+        catch (OperationCanceledException) when (sender.GiveUp.IsCancellationRequested && !sent.IsCompleted)
         {
-            // The caller has gone: the execution notices at its next step. What the handler still does is its own affair.
+            // Nobody waits any more: the execution notices at its next step. What the handler still does is its own affair.
         }
         catch (Exception exception)
         {
-            Report(frame, strategy, exception);
+            sender.PublishFault(strategy, exception);
         }
         finally
         {
@@ -53,7 +53,4 @@ internal static class Notification
         CancellationToken.None,
         TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
         TaskScheduler.Default);
-
-    private static void Report(ExecutionFrame frame, ResilienceStrategy strategy, Exception exception) =>
-        frame.PublishFault(strategy, exception);
 }

@@ -15,6 +15,9 @@ internal sealed class OptionErrors(string strategy, List<string> messages)
             throw new ArgumentException(string.Join(Environment.NewLine, messages), parameter);
     }
 
+    /// <summary>Collects what is wrong with options that are the value of an option.</summary>
+    public OptionErrors Inside(string option) => new($"{strategy}, {option}", messages);
+
     public void Between<T>(string option, T value, T min, T max)
         where T : struct, IComparable<T>, IFormattable
     {

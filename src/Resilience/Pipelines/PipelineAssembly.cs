@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Resilience.Pipelines.Races;
 using Resilience.Telemetry;
 using Resilience.Timing;
 
@@ -76,7 +77,7 @@ internal static class PipelineAssembly
             new ShadowLedger());
     }
 
-    /// <summary>A middleware ends one core; everything after it is the core inside.</summary>
+    /// <summary>A middleware, or a strategy that races, ends one core; everything after it is the core inside.</summary>
     private static PipelineCore Nest<T>(
         ReadOnlySpan<(PipelinePart Part, ResilienceStrategy? Strategy)> parts,
         PipelineSettings settings,
@@ -85,33 +86,45 @@ internal static class PipelineAssembly
         bool isInner)
     {
         int end = 0;
-        while (end < parts.Length && parts[end].Strategy is not null)
+        while (end < parts.Length && parts[end].Strategy is not (null or RacingStrategy))
             end++;
 
         PipelineCore? inner = null;
         IResilienceMiddleware? middleware = null;
+        ResultJudge<T>? raceJudge = null;
+        int layerCount = end;
         if (end < parts.Length)
         {
             middleware = parts[end].Part.Middleware;
             inner = Nest(parts[(end + 1)..], settings, classifyResult, description, isInner: true);
+            if (middleware is null)
+                raceJudge = Judge(parts.Slice(layerCount++, 1), classifyResult);
         }
 
-        var layers = new ResilienceStrategy[end];
-        var predicates = new List<(int, Func<T, bool>)>();
-        for (int i = 0; i < end; i++)
+        PipelineSettings own = settings with
         {
-            layers[i] = parts[i].Strategy!;
-            if (parts[i].Part.ResultPredicate?.Invoke() is Func<T, bool> predicate)
+            Telemetry = settings.Telemetry.ForPart(isInnermost: inner is null, isOutermost: !isInner),
+        };
+        ResilienceStrategy[] layers = [.. parts[..layerCount].ToArray().Select(static part => part.Strategy!)];
+        return new(layers, own, Judge(parts[..end], classifyResult), middleware, inner)
+        {
+            Description = description,
+            IsInner = isInner,
+            RaceJudge = raceJudge,
+        };
+    }
+
+    private static ResultJudge<T>? Judge<T>(
+        ReadOnlySpan<(PipelinePart Part, ResilienceStrategy? Strategy)> layers, Func<T, Failure?>? classifyResult)
+    {
+        var predicates = new List<(int, Func<T, bool>)>();
+        for (int i = 0; i < layers.Length; i++)
+        {
+            if (layers[i].Part.ResultPredicate?.Invoke() is Func<T, bool> predicate)
                 predicates.Add((i, predicate));
         }
 
-        ResultJudge<T>? judge = classifyResult is null && predicates.Count == 0 ? null : new(classifyResult, predicates);
-        PipelineSettings own = settings with
-        {
-            Telemetry = settings.Telemetry.ForPart(isInnermost: middleware is null, isOutermost: !isInner),
-        };
-
-        return new(layers, own, judge, middleware, inner) { Description = description, IsInner = isInner };
+        return classifyResult is null && predicates.Count == 0 ? null : new(classifyResult, predicates);
     }
 
     private static string Describe((PipelinePart Part, ResilienceStrategy? Strategy) part) =>

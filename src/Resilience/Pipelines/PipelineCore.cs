@@ -1,3 +1,4 @@
+using Resilience.Pipelines.Races;
 using Resilience.Telemetry;
 using Resilience.Timing;
 
@@ -5,7 +6,8 @@ namespace Resilience.Pipelines;
 
 /// <summary>
 /// The immutable inside of a pipeline: its strategies, flattened, with a list for each step so that a strategy costs nothing in steps
-/// that do not concern it. A middleware ends the list; what it wraps is the core in <see cref="Inner"/>.
+/// that do not concern it. A middleware, or a strategy that runs its inside several times at once, ends the list; what it wraps is the core
+/// in <see cref="Inner"/>.
 /// </summary>
 internal sealed class PipelineCore
 {
@@ -32,6 +34,10 @@ internal sealed class PipelineCore
         Judge = judge;
         Middleware = middleware;
         Inner = inner;
+        if (inner is not null)
+            inner.Outer = this;
+        Racing = layers.LastOrDefault() as RacingStrategy;
+        MeasuresRaces = Racing?.Measures == true;
         Telemetry = settings.Telemetry;
         Timeline = settings.Timeline;
         TimeProvider = settings.TimeProvider;
@@ -67,6 +73,18 @@ internal sealed class PipelineCore
     public IResilienceMiddleware? Middleware { get; }
 
     public PipelineCore? Inner { get; }
+
+    /// <summary>The core of which this one is the inner.</summary>
+    public PipelineCore? Outer { get; private set; }
+
+    /// <summary>The last of the strategies, if it runs <see cref="Inner"/> several times at once.</summary>
+    public RacingStrategy? Racing { get; }
+
+    /// <summary>Whether it wants to know how long that takes.</summary>
+    public bool MeasuresRaces { get; }
+
+    /// <summary>The <see cref="ResultJudge{T}"/> for the results of single attempts, or null.</summary>
+    public object? RaceJudge { get; init; }
 
     /// <summary>Whether this core runs inside a middleware of another.</summary>
     public bool IsInner { get; init; }

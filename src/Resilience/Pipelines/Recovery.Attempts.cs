@@ -34,15 +34,16 @@ internal partial struct Recovery<TCall, TRaw, T>
         if (verdict == EntryVerdict.Proceed)
             return Call();
         _layer = stoppedAt;
-        if (verdict == EntryVerdict.Wait)
-            return Suspend(Entry.WaitAsync(_frame, stoppedAt).AsTask(), RecoveryStage.TakeEntry);
-
-        return EndedAt(stoppedAt);
+        if (verdict != EntryVerdict.Wait)
+            return EndedAt(stoppedAt);
+        _frame.IsSynchronous = TCall.IsSynchronous;
+        return Suspend(Entry.WaitAsync(_frame, stoppedAt).AsTask(), RecoveryStage.TakeEntry);
     }
 
     /// <summary>The attempt ended on its way in, at a strategy, with what the frame was told.</summary>
     private bool EndedAt(int layer)
     {
+        _frame.EndedOnEntry = _frame.EntryFault is Rejection;
         Outcome<T> outcome = _frame.TakeEntryFault<T>();
         if (outcome.IsSuccess)
             Judge(outcome.ResultOrDefault!);
@@ -76,7 +77,9 @@ internal partial struct Recovery<TCall, TRaw, T>
             {
                 // The strategy that made the attempt wait has let it in, and so is left too.
                 _layer = stoppedAt + 1;
-                return EndedAt(stoppedAt);
+                EndedAt(stoppedAt);
+                _frame.EndedOnEntry = true;
+                return true;
             }
 
             verdict = Entry.TryPass(_frame, stoppedAt + 1, out stoppedAt);
@@ -108,10 +111,13 @@ internal partial struct Recovery<TCall, TRaw, T>
             _frame.StartMeasuring();
             _frame.Hurry();
             CancellationToken token = _frame.StartAttempt();
-            _call.AttemptStarts(_frame, token);
-            return _frame.Core.Abandoning.Length == 0
-                ? Called(_call.Invoke(token))
-                : Called(Abandonment<TCall, TRaw, T>.InvokeAsync(_frame, _call, token));
+            // A call may note what it is told.
+            TCall call = _call;
+            call.AttemptStarts(_frame, token);
+            ValueTask<TRaw> pending = _frame.Core.Abandoning.Length == 0
+                ? call.Invoke(token)
+                : Abandonment<TCall, TRaw, T>.InvokeAsync(_frame, call, token);
+            return Called(Join(call, pending));
         }
         catch (Exception exception)
         {
@@ -119,6 +125,17 @@ internal partial struct Recovery<TCall, TRaw, T>
             Threw(exception);
             return true;
         }
+    }
+
+    /// <summary>Has others join the first attempt of a race, if it did not end well at once.</summary>
+    private static ValueTask<TRaw> Join(in TCall call, ValueTask<TRaw> pending)
+    {
+        if (!pending.IsCompletedSuccessfully)
+            return TCall.GoOnAsync(call, pending);
+        if (!TCall.Races)
+            return pending;
+        TRaw ended = pending.Result;
+        return TCall.TryGoOn(call, ended, out ValueTask<TRaw> race) ? race : new(ended);
     }
 
     private bool Called(in ValueTask<TRaw> pending)
@@ -173,6 +190,7 @@ internal partial struct Recovery<TCall, TRaw, T>
 
     private void AttemptEnded()
     {
+        _frame.EndedOnEntry = false;
         // Whoever decides now sees the caller's token, not the one of the attempt, which a timeout may have cancelled.
         _frame.ContextOrNull?.EndAttempt();
         _matter.Report(_frame, stoppedBy: null);
@@ -185,6 +203,7 @@ internal partial struct Recovery<TCall, TRaw, T>
     {
         ResilienceStrategy strategy = _frame.Core.Layers[_layer];
         _frame.CallState = _call.State;
+        _frame.EndedOnEntry = false;
         _frame.BeginEntry(_layer);
         try
         {

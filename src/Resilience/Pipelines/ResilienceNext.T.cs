@@ -16,6 +16,9 @@ public abstract class ResilienceNext<T>
     /// <summary>The context of the execution; made now if the caller gave none.</summary>
     public ResilienceContext Context => _context ??= new ResilienceContext(null, _caller);
 
+    /// <summary>Whether the caller waits on its own thread, and the wrapped part ends before <see cref="InvokeAsync"/> returns.</summary>
+    internal abstract bool IsSynchronous { get; }
+
     /// <summary>Runs the wrapped part. May be called again after the task has ended; never throws: failures are outcomes.</summary>
     /// <param name="cancellationToken">Cancels the wrapped part.</param>
     public abstract ValueTask<Outcome<T>> InvokeAsync(CancellationToken cancellationToken);

@@ -47,6 +47,14 @@ public abstract class ResilienceStrategy
     {
     }
 
+    /// <summary>
+    /// Called when an attempt inside is left behind at its deadline, before the strategy is left; <paramref name="work"/> ends when the
+    /// attempt really does. On any thread; must not throw.
+    /// </summary>
+    internal virtual void LeftBehind(Task work)
+    {
+    }
+
     /// <summary>The strategy and its settings in a few words, for <c>ToString()</c> of the pipeline.</summary>
     public abstract override string ToString();
 

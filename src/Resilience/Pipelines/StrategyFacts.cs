@@ -23,6 +23,12 @@ public sealed record StrategyFacts
     /// <summary>The sum of the delays between the attempts if every one comes out as long as it can.</summary>
     public TimeSpan LongestDelays { get; init; }
 
+    /// <summary>Whether the strategy may start an attempt while another still runs, so that one which hangs is followed by another.</summary>
+    public bool Overlaps { get; init; }
+
+    /// <summary>How long it waits before it does; null if it does not, or decides call by call.</summary>
+    public TimeSpan? OverlapDelay { get; init; }
+
     /// <summary>Whether the strategy answers failures with a value, so that strategies outside see successes.</summary>
     public bool ReplacesFailures { get; init; }
 }

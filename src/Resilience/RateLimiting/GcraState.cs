@@ -8,151 +8,153 @@ namespace Resilience.RateLimiting;
 /// Permits may be taken while that is at most <c>Capacity</c> ahead, and move it by their cost.
 /// </summary>
 /// <remarks>
-/// Whatever is given keeps to this: over any stretch of time, permits ≤ burst + rate × time, by the moments at which they fall due. The
-/// moments lie behind the arrival time by no more than the capacity, and it never falls below the sum of what was given since any of them.
+/// Whatever is given keeps to this: over any stretch of time, permits ≤ burst + rate × time, by the moments at which they fall due. It
+/// follows from another sentence, which every change of the arrival time must leave true: for each permit that was given and not given back,
+/// the arrival time is at least the moment at which it falls due plus the cost of all that fall due since.
 /// <para>
-/// Under the system clock a full bucket is filled ahead: its arrival time is put a few ticks of the coarse clock into the future, and until
-/// then (<c>_fullUntil</c>) nothing is refilled, but the whole burst can be had. So the coarse clock, which only needs to know that the
-/// bucket is not full and not empty, serves the next calls.
+/// The coarse clock is enough to see that a bucket is neither full nor empty. One that is full needs the exact clock, or would lose what
+/// came in the meantime. A fast one (thousands of permits in a tick of the coarse clock) is therefore filled ahead: the arrival time is put
+/// into the future, by so little that the burst hardly notices, so that the coarse clock serves the next calls. If the bucket runs empty
+/// before that moment, what has not passed of it is given up again.
 /// </para>
 /// </remarks>
-internal sealed partial class GcraState
+internal sealed partial class GcraState : LimitState
 {
-    private const long Retired = long.MinValue;
+    // So far away, and yet no sum with them wraps around.
+    private const long Never = long.MinValue / 2;
+    private const long Retired = long.MinValue / 2;
 
-    // What is filled ahead costs as much refill at worst, so it must be little beside the burst.
-    private const long LeastCapacityPerLag = 32;
-    private const long LagsAhead = 4;
+    // For the coarse clock to be worth a look, and for what is filled ahead to be little beside the burst.
+    private const long LeastCapacityPerLag = 4;
+    private const long LeastCapacityPerLagAhead = 64;
+    private const long LeastPermitsPerLagAhead = 100;
+    private const long LagsAhead = 3;
 
-    private readonly LimitClock _clock;
     private readonly GcraScale _scale;
     private readonly int _burst;
     private readonly long _slack;
     private readonly long _coarseCapacity;
     private readonly long _ahead;
-    private readonly long _givenBefore;
-    private readonly Lock _gate = new();
     private long _arrival;
-    private long _skipped;
-    private long _fullUntil = long.MinValue;
-    private long _floor = long.MinValue;
-    private int _epoch;
+    private long _lowered;
+    private long _fullUntil = Never;
+    private volatile bool _isStale;
 
-    /// <summary>A bucket.</summary>
-    /// <param name="clock">The clock.</param>
-    /// <param name="scale">The rate and the burst.</param>
-    /// <param name="burst">The burst in permits.</param>
-    /// <param name="arrival">When it will be full.</param>
-    /// <param name="givenBefore">What <see cref="Given"/> starts with.</param>
-    public GcraState(LimitClock clock, GcraScale scale, int burst, long arrival = 0, long givenBefore = 0)
+    /// <summary>A full bucket.</summary>
+    public GcraState(LimitClock clock, Lock gate, GcraScale scale, int burst)
+        : this(clock, gate, scale, burst, 0)
     {
-        _clock = clock;
+    }
+
+    private GcraState(LimitClock clock, Lock gate, GcraScale scale, int burst, long arrival)
+        : base(clock, gate)
+    {
         _scale = scale;
         _burst = burst;
-        _arrival = _skipped = arrival;
-        _givenBefore = givenBefore;
+        _arrival = _skipped = _before = _folded = arrival;
         _slack = clock.Lag * scale.Multiplier;
-        bool readsCoarse = clock.HasCoarse && scale.Capacity / LeastCapacityPerLag >= _slack;
-        _ahead = readsCoarse ? _slack * LagsAhead : 0;
-        _coarseCapacity = readsCoarse ? scale.Capacity - _slack : long.MinValue;
+        _coarseCapacity = clock.HasCoarse && scale.Capacity / LeastCapacityPerLag >= _slack ? scale.Capacity - _slack : long.MinValue;
+        _ahead = clock.HasCoarse
+            && scale.Capacity / LeastCapacityPerLagAhead >= _slack
+            && scale.Cost <= _slack / LeastPermitsPerLagAhead ? _slack * LagsAhead : 0;
     }
 
-    /// <summary>The burst in permits: nobody can ever have more at once.</summary>
-    public int Burst => _burst;
+    /// <inheritdoc/>
+    public override int Most => _burst;
 
-    /// <summary>
-    /// The permits given so far. Nobody counts them: they are what moved the arrival time, less what else did, which is written down first,
-    /// so that a look in between sees too few rather than too many.
-    /// </summary>
-    public long Given => _givenBefore + ((Volatile.Read(ref _arrival) - Volatile.Read(ref _skipped)) / _scale.Cost);
-
-    /// <summary>Takes permits if the coarse clock is enough to see that they are there; costs one exchange.</summary>
+    /// <summary>Costs one exchange.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryTakeCoarsely(int weight)
+    public override bool TryTakeFast(int weight, out long mark)
     {
-        if (_coarseCapacity < 0 || (uint)weight > (uint)_burst || !_clock.TryReadCoarse(out long reading))
-            return false;
+        // First, so that a refund takes too many rather than too few to have been given since.
+        long lowered = Volatile.Read(ref _lowered);
         long arrival = Volatile.Read(ref _arrival);
-        long ahead = arrival - (reading * _scale.Multiplier);
-        long cost = weight * _scale.Cost;
-        return ahead >= _slack
-            && ahead <= _coarseCapacity - cost
-            && Interlocked.CompareExchange(ref _arrival, arrival + cost, arrival) == arrival;
+        long next = arrival + (weight * _scale.Cost);
+        mark = next + lowered;
+        if (_coarseCapacity < 0 || (uint)weight > (uint)_burst || !Clock.TryReadCoarse(out long reading))
+            return false;
+        long now = reading * _scale.Multiplier;
+        return arrival - now >= _slack
+            && next - now <= _coarseCapacity
+            && Interlocked.CompareExchange(ref _arrival, next, arrival) == arrival;
     }
 
-    /// <summary>Takes permits that fall due within <paramref name="patience"/>; asks the exact clock.</summary>
-    public LimitAnswer Take(int weight, long patience, out LimitGrant grant)
+    /// <inheritdoc/>
+    public override LimitAnswer Take(int weight, long patience, out LimitGrant grant)
     {
         long cost = weight * _scale.Cost;
         while (true)
         {
+            long lowered = Volatile.Read(ref _lowered);
             long arrival = Volatile.Read(ref _arrival);
             long reading = Read();
             long now = reading * _scale.Multiplier;
             long next = arrival + cost;
-            grant = new(this, weight, reading, 0, next, _epoch);
+            grant = new(weight, reading, 0, next + lowered);
             if (arrival == Retired)
                 return LimitAnswer.Retired;
             if (arrival <= now)
             {
-                long start = now + _ahead;
-                grant = grant with { Mark = start + cost };
-                if (_ahead == 0 ? TrySkip(arrival, start, cost) : TryFillAhead(arrival, start, cost))
+                if (TryStart(arrival, now, cost, ref grant))
                     return LimitAnswer.Given;
             }
-            else if (next - _scale.Capacity <= Math.Max(now, Volatile.Read(ref _fullUntil)))
+            else if (next - _scale.Capacity <= now)
             {
                 if (Interlocked.CompareExchange(ref _arrival, next, arrival) == arrival)
                     return LimitAnswer.Given;
             }
+            else if (_isStale || Volatile.Read(ref _fullUntil) > now)
+            {
+                lock (Gate)
+                    Settle_NeedsLock();
+            }
             else
             {
                 long due = CeilingOf(next - _scale.Capacity);
-                // A moment of the clock may be a fraction later than the permit: then the next one counts from there.
-                next = Math.Max(next, (due * _scale.Multiplier) + cost);
-                grant = grant with { Due = due, Wait = due - reading, Mark = next };
-                if (grant.Wait > patience)
+                grant = grant with { Due = due, Wait = due - reading };
+                if (grant.Wait <= patience)
+                {
+                    if (TryPromise(arrival, ref grant))
+                        return LimitAnswer.Given;
+                }
+                else if (Volatile.Read(ref _arrival) == arrival)
+                {
                     return LimitAnswer.Refused;
-                if (TryReserve(arrival, next, cost))
-                    return LimitAnswer.Given;
+                }
             }
         }
     }
 
-    private bool TryFillAhead(long arrival, long start, long cost)
+    /// <summary>Takes permits from a full bucket, which has lost what would have come since it was full.</summary>
+    private bool TryStart(long arrival, long now, long cost, ref LimitGrant grant)
     {
-        lock (_gate)
+        lock (Gate)
         {
-            if (!TrySkip(arrival, start, cost))
+            if (Volatile.Read(ref _arrival) != arrival)
                 return false;
-            Volatile.Write(ref _fullUntil, start);
-            return true;
-        }
-    }
+            long start = now;
+            if (_ahead > 0 && cost <= _scale.Capacity / 2)
+            {
+                start += _ahead;
+                // First, so that nobody who sees the arrival time takes the bucket for emptier than it is.
+                Volatile.Write(ref _fullUntil, start);
+            }
 
-    /// <summary>Takes permits, and loses what would have come until <paramref name="start"/>.</summary>
-    private bool TrySkip(long arrival, long start, long cost)
-    {
-        Interlocked.Add(ref _skipped, start - arrival);
-        if (Interlocked.CompareExchange(ref _arrival, start + cost, arrival) == arrival)
-            return true;
-        Interlocked.Add(ref _skipped, arrival - start);
-        return false;
-    }
-
-    private bool TryReserve(long arrival, long next, long cost)
-    {
-        lock (_gate)
-        {
-            if (!TrySkip(arrival, next - cost, cost))
+            if (Interlocked.CompareExchange(ref _arrival, start + cost, arrival) != arrival)
+            {
+                Volatile.Write(ref _fullUntil, Never);
                 return false;
-            _floor = Math.Max(Math.Min(_floor, arrival), CeilingOf(arrival + cost - _scale.Capacity) * _scale.Multiplier) + cost;
+            }
+
+            _skipped += start - arrival;
+            Forget_NeedsLock(start + cost);
+            grant = grant with { Mark = start + cost + _lowered };
             return true;
         }
     }
 
     /// <summary>The present. After a lifetime of the scale it stands still.</summary>
-    private long Read() => Math.Min(_clock.Now, long.MaxValue / 2 / _scale.Multiplier);
+    private long Read() => Math.Min(Clock.Now, long.MaxValue / 2 / _scale.Multiplier);
 
     private long CeilingOf(long units) => (units + _scale.Multiplier - 1) / _scale.Multiplier;
 }

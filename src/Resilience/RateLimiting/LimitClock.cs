@@ -14,11 +14,14 @@ namespace Resilience.RateLimiting;
 internal sealed class LimitClock
 {
     private const long SampleLife = 1_000;
+    private const long HighestFrequency = 1_000_000_000;
 
     private readonly TimeProvider _provider;
     private readonly Func<long>? _milliseconds;
+    private readonly long _frequency;
     private readonly long _origin;
     private readonly long _perMillisecond;
+    private readonly bool _isSystem;
     private long _base;
     private long _sampledAt = long.MinValue / 2;
     private long _last;
@@ -31,10 +34,13 @@ internal sealed class LimitClock
     {
         _provider = provider;
         _milliseconds = milliseconds;
-        Frequency = provider.TimestampFrequency;
+        _frequency = provider.TimestampFrequency;
+
+        // What is finer than a nanosecond would leave no room for a process's life.
+        Frequency = Math.Min(_frequency, HighestFrequency);
         _origin = provider.GetTimestamp();
-        IsSystem = ReferenceEquals(provider, TimeProvider.System);
-        HasCoarse = (IsSystem || milliseconds is not null) && Frequency % 1_000 == 0;
+        _isSystem = ReferenceEquals(provider, TimeProvider.System);
+        HasCoarse = (_isSystem || milliseconds is not null) && _frequency == Frequency && Frequency % 1_000 == 0;
         _perMillisecond = Frequency / 1_000;
 
         // A tick of the coarse clock, and the millisecond that it is cut to.
@@ -50,10 +56,8 @@ internal sealed class LimitClock
     /// <summary>How far the present may be from a coarse reading, before or after it.</summary>
     public long Lag { get; }
 
-    private bool IsSystem { get; }
-
     /// <summary>The present.</summary>
-    public long Now => HasCoarse ? ReadAndSample() : IsSystem ? _provider.GetTimestamp() - _origin : ReadForeign();
+    public long Now => HasCoarse ? ReadAndSample() : _isSystem ? _provider.GetTimestamp() - _origin : ReadForeign();
 
     /// <summary>The present, give or take <see cref="Lag"/>.</summary>
     /// <returns>False if there was no exact reading lately: take one.</returns>
@@ -73,23 +77,29 @@ internal sealed class LimitClock
     public TimeSpan Span(long units) =>
         TimeSpan.FromTicks((long)((((Int128)units * TimeSpan.TicksPerSecond) + Frequency - 1) / Frequency));
 
-    /// <summary>Waits until <paramref name="due"/>. The task never fails; after a cancellation it is too early.</summary>
+    /// <summary>
+    /// Waits until <paramref name="due"/>, and never less, whatever the timers do. After a cancellation it is too early; that is no failure.
+    /// </summary>
+    /// <remarks>
+    /// A clock whose timers fire long before their time, while it stands still or lags behind, is one for tests: after three such timers
+    /// the wait is over. The system's is none of these.
+    /// </remarks>
     public async Task WaitUntilAsync(long due, CancellationToken token)
     {
-        // The timers of the system count whole milliseconds, and cut. A clock that stands still while its timers fire is believed
-        // after the third.
-        bool rounds = IsSystem;
-        for (int i = 0; i < 3 && !token.IsCancellationRequested; i++)
+        int lies = 0;
+        long now = Now;
+        while (due - now is var left and > 0 && lies < 3 && !token.IsCancellationRequested)
         {
-            long left = due - Now;
-            if (left <= 0)
-                return;
+            // The timers of the system count whole milliseconds, and cut.
             TimeSpan wait = Span(left);
-            if (rounds)
+            if (_isSystem || lies > 0)
                 wait = TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
-            rounds = true;
             await Task.Delay(wait < Require.LongestWait ? wait : Require.LongestWait, _provider, token)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            long before = now;
+            now = Now;
+            if (!_isSystem && (now - before) * 2 < left)
+                lies++;
         }
     }
 
@@ -112,7 +122,10 @@ internal sealed class LimitClock
     private long ReadForeign()
     {
         long shift = Volatile.Read(ref _shift);
-        long now = _provider.GetTimestamp() - _origin + shift;
+        long elapsed = _provider.GetTimestamp() - _origin;
+        if (_frequency != Frequency)
+            elapsed = (long)((Int128)elapsed * Frequency / _frequency);
+        long now = elapsed + shift;
         long last = Volatile.Read(ref _last);
         if (now > last)
         {

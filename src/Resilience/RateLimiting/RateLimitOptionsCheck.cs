@@ -22,8 +22,7 @@ internal static class RateLimitOptionsCheck
     public static void Validate(SlidingWindowOptions options, OptionErrors errors)
     {
         ValidateCommon(options, errors);
-        ValidateWindow(options.Permits, options.Window, errors);
-        errors.Between(nameof(options.Segments), options.Segments, 1, 1_000);
+        ValidateWindow(options.Permits, options.Window, options.Segments, errors);
     }
 
     /// <summary>The rate of a token bucket.</summary>
@@ -41,10 +40,11 @@ internal static class RateLimitOptionsCheck
     }
 
     /// <summary>The rate of a sliding window.</summary>
-    public static void ValidateWindow(int permits, TimeSpan window, OptionErrors errors)
+    public static void ValidateWindow(int permits, TimeSpan window, int segments, OptionErrors errors)
     {
         errors.Between(nameof(SlidingWindowOptions.Permits), permits, 1, MostPermits);
         errors.Between(nameof(SlidingWindowOptions.Window), window, _shortestWindow, Require.LongestWait);
+        errors.Between(nameof(SlidingWindowOptions.Segments), segments, 1, 1_000);
     }
 
     private static void ValidateCommon(RateLimitOptions options, OptionErrors errors)

@@ -3,10 +3,16 @@ using Resilience.Pipelines;
 
 namespace Resilience.RateLimiting;
 
-/// <summary>A limit's place in a pipeline. A call that goes well only enters: what it took it keeps.</summary>
-internal sealed class RateLimitStrategy(Throttle limit, bool inShadow) : ResilienceStrategy(limit.Name, StrategySteps.Enter)
+/// <summary>
+/// A limit's place in a pipeline. A call that goes well only enters: what it took it keeps. One that a strategy inside refuses before its
+/// callback began has used nothing, and gives it back.
+/// </summary>
+/// <remarks>The slot keeps the mark of what was taken in <c>Entry</c>, and the attempt and the weight in <c>Due</c>.</remarks>
+internal sealed class RateLimitStrategy(RateLimit limit, bool inShadow) : ResilienceStrategy(limit.Name, StrategySteps.Enter)
 {
     private readonly Func<ResilienceContext, int>? _weight = limit.Weight;
+
+    private bool IsShadow => inShadow || limit.ShadowMode;
 
     public override string ToString() => limit.ToString();
 
@@ -15,38 +21,48 @@ internal sealed class RateLimitStrategy(Throttle limit, bool inShadow) : Resilie
     protected internal override EntryVerdict Enter(ExecutionFrame frame)
     {
         int weight = _weight is null ? 1 : _weight(frame.Context);
-        return limit.TryTakeFast(weight) ? EntryVerdict.Proceed : EnterSlowly(frame, weight);
+        return limit.TryTakeFast(weight, out long mark) ? Enter(frame, weight, mark) : EnterSlowly(frame, weight);
     }
 
     /// <summary>Waits for permits. A call whose caller goes, or whose time is up, was never begun, and gives them back.</summary>
     protected internal override async ValueTask<EntryVerdict> EnterAsync(ExecutionFrame frame)
     {
-        RateReservation? reservation = limit.TryQueue((int)frame.SlotOf(Index).Entry, Patience(frame), out TimeSpan delay);
-        if (reservation is null)
-            return Refuse(frame, delay);
-        await reservation.WaitAsync(frame.CallerToken).ConfigureAwait(false);
-        limit.LeaveQueue();
-        if (frame.CallerToken.IsCancellationRequested)
-        {
-            reservation.Refund();
-            frame.Fail(new OperationCanceledException(frame.CallerToken));
-            return EntryVerdict.Stop;
-        }
-
+        int weight = (int)frame.SlotOf(Index).Entry;
+        CancellationToken caller = frame.CallerToken;
+        RateReservation reservation = await limit.QueueAsync(weight, Patience(frame), caller).ConfigureAwait(false);
+        if (!reservation.IsGranted)
+            return Refuse(frame, reservation.Delay);
         if (frame.Remaining(this) != TimeSpan.Zero)
-            return EntryVerdict.Proceed;
+            return Enter(frame, weight, reservation.Mark);
         reservation.Refund();
         return Refuse(frame, TimeSpan.Zero);
     }
 
     protected internal override FailureVerdict Failure(ExecutionFrame frame, in FailedAttempt failure)
     {
-        if (limit.DrainOnRateLimit && failure.Cause == FailureCause.RateLimit && !failure.IsRejected && !IsShadow)
+        if (frame.EndedOnEntry)
+            GiveBack(frame);
+        else if (limit.DrainOnRateLimit && failure.Cause == FailureCause.RateLimit && !failure.IsRejected)
             limit.Drain(failure.RetryAfter < limit.DrainCap ? failure.RetryAfter : failure.RetryAfter is null ? null : limit.DrainCap);
         return FailureVerdict.Propagate;
     }
 
-    private bool IsShadow => inShadow || limit.ShadowMode;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private EntryVerdict Enter(ExecutionFrame frame, int weight, long mark)
+    {
+        ref FrameSlot slot = ref frame.SlotOf(Index);
+        slot.Entry = mark;
+        slot.Due = ((long)frame.Attempt << 32) | (uint)weight;
+        return EntryVerdict.Proceed;
+    }
+
+    private void GiveBack(ExecutionFrame frame)
+    {
+        // If a strategy inside has made further attempts, an earlier one may have reached the callback.
+        ref FrameSlot slot = ref frame.SlotOf(Index);
+        if (slot.Due >> 32 == frame.Attempt)
+            limit.Return(new((int)slot.Due, 0, 0, slot.Entry));
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private EntryVerdict EnterSlowly(ExecutionFrame frame, int weight)
@@ -54,13 +70,13 @@ internal sealed class RateLimitStrategy(Throttle limit, bool inShadow) : Resilie
         // In shadow mode a call takes what it would take, and does not wait for it.
         bool isShadow = IsShadow;
         TimeSpan patience = limit.MaxWait == TimeSpan.Zero ? TimeSpan.Zero : Patience(frame);
-        if (limit.TryTake(weight, isShadow ? limit.Clock.Units(patience) : 0, out _, out TimeSpan delay))
-            return EntryVerdict.Proceed;
+        if (limit.TryTake(weight, isShadow ? limit.Clock.Units(patience) : 0, out LimitGrant grant, out TimeSpan delay))
+            return Enter(frame, weight, grant.Mark);
         if (isShadow)
         {
             limit.CountRefusal(inShadow: true);
             frame.WouldHave(this, limit.Rejection.Code);
-            return EntryVerdict.Proceed;
+            return Enter(frame, weight: 0, mark: 0);
         }
 
         if (delay == Timeout.InfiniteTimeSpan)

@@ -5,11 +5,11 @@ namespace Resilience;
 /// <summary>Permits that were promised for a moment, or the answer that there are none. Give back those that will not be used.</summary>
 public sealed class RateReservation
 {
-    private readonly Throttle _limit;
+    private readonly RateLimit _limit;
     private readonly LimitGrant _grant;
     private int _isReturned;
 
-    internal RateReservation(Throttle limit, bool isGranted, in LimitGrant grant, TimeSpan delay)
+    internal RateReservation(RateLimit limit, bool isGranted, in LimitGrant grant, TimeSpan delay)
     {
         _limit = limit;
         _grant = grant;
@@ -26,8 +26,12 @@ public sealed class RateReservation
     /// </summary>
     public TimeSpan Delay { get; }
 
+    internal long Mark => _grant.Mark;
+
     /// <summary>
-    /// Gives the permits back. What they make free is for whoever asks next; as much of it as keeps every stretch of time within the rate.
+    /// Gives the permits back; only for permits that were not used and will not be. What they make free is for whoever asks next; as much
+    /// of it as keeps every stretch of time within the limit, which is all of it if the permits are not due yet and nobody was promised
+    /// later ones.
     /// </summary>
     /// <returns>Whether this call gave them back: false the second time, or if there were none.</returns>
     public bool Refund()
@@ -37,6 +41,4 @@ public sealed class RateReservation
         _limit.Return(_grant);
         return true;
     }
-
-    internal Task WaitAsync(CancellationToken cancellationToken) => _limit.Clock.WaitUntilAsync(_grant.Due, cancellationToken);
 }

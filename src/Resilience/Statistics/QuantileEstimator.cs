@@ -8,11 +8,13 @@ namespace Resilience.Statistics;
 internal sealed class QuantileEstimator
 {
     private const int Slices = 3;
+    private const int Longer = LogLinearScale.Bins;
+    private const int SliceBins = LogLinearScale.Bins + 1;
     private const int RefreshesPerWindow = 100;
     private const long None = -1;
 
     private readonly Lock _gate = new();
-    private readonly int[] _counts = new int[Slices * LogLinearScale.Bins];
+    private readonly int[] _counts = new int[Slices * SliceBins];
     private readonly double _quantile;
     private readonly int _warmUp;
     private readonly long _start;
@@ -43,6 +45,18 @@ internal sealed class QuantileEstimator
     /// <summary>Records a duration; a negative one counts as zero.</summary>
     public void Record(long now, TimeSpan duration)
     {
+        uint microseconds = (uint)Math.Clamp(duration.Ticks / TimeSpan.TicksPerMicrosecond, 0, uint.MaxValue);
+        Count(now, LogLinearScale.BinOf(microseconds));
+    }
+
+    /// <summary>
+    /// Records that something took longer than the estimate, without saying how long: the others are placed below it. An estimate that would
+    /// be among such durations is the longest that was measured.
+    /// </summary>
+    public void RecordLonger(long now) => Count(now, Longer);
+
+    private void Count(long now, int bin)
+    {
         long epoch = EpochOf(now);
         if (epoch > Volatile.Read(ref _epoch))
         {
@@ -52,8 +66,7 @@ internal sealed class QuantileEstimator
             }
         }
 
-        uint microseconds = (uint)Math.Clamp(duration.Ticks / TimeSpan.TicksPerMicrosecond, 0, uint.MaxValue);
-        Interlocked.Increment(ref _counts[Slice(epoch) + LogLinearScale.BinOf(microseconds)]);
+        Interlocked.Increment(ref _counts[Slice(epoch) + bin]);
     }
 
     /// <summary>
@@ -80,7 +93,7 @@ internal sealed class QuantileEstimator
         return estimate == None ? null : new TimeSpan(estimate * TimeSpan.TicksPerMicrosecond);
     }
 
-    private static int Slice(long epoch) => (int)(epoch % Slices) * LogLinearScale.Bins;
+    private static int Slice(long epoch) => (int)(epoch % Slices) * SliceBins;
 
     private long EpochOf(long now) => Math.Max(0, now - _start) / _sliceLength;
 
@@ -88,7 +101,7 @@ internal sealed class QuantileEstimator
     {
         for (long i = Math.Min(epoch - _epoch, Slices) - 1; i >= 0; i--)
         {
-            Array.Clear(_counts, Slice(epoch - i), LogLinearScale.Bins);
+            Array.Clear(_counts, Slice(epoch - i), SliceBins);
         }
 
         Volatile.Write(ref _epoch, Math.Max(_epoch, epoch));
@@ -96,13 +109,13 @@ internal sealed class QuantileEstimator
 
     private long Compute()
     {
-        Span<long> merged = stackalloc long[LogLinearScale.Bins];
+        Span<long> merged = stackalloc long[SliceBins];
         merged.Clear();
         long total = 0;
         for (int i = 0; i < _counts.Length; i++)
         {
             int count = Volatile.Read(ref _counts[i]);
-            merged[i % LogLinearScale.Bins] += count;
+            merged[i % SliceBins] += count;
             total += count;
         }
 
@@ -118,6 +131,9 @@ internal sealed class QuantileEstimator
             bin++;
         }
 
-        return LogLinearScale.MiddleOf(bin);
+        // What is known only to be longer is taken for as long as the longest that was measured.
+        if (bin == Longer)
+            bin = merged[..Longer].LastIndexOfAnyExcept(0L);
+        return bin < 0 ? None : LogLinearScale.MiddleOf(bin);
     }
 }

@@ -26,6 +26,7 @@ internal sealed class DeadlineCell
     private CancellationToken _caller;
     private CancellationTokenRegistration _registration;
     private Timeline _timeline = Timeline.Coarse;
+    private bool _isSpent;
 
     /// <summary>The earliest deadline, in units of the timeline; <see cref="Timeline.Never"/> if there is none.</summary>
     public long Due;
@@ -68,6 +69,9 @@ internal sealed class DeadlineCell
             _registration = _caller.UnsafeRegister(static source => ((CancellationTokenSource)source!).CancelAsync(), _source);
     }
 
+    /// <summary>The source of this attempt serves no other: somebody may hold its token longer than the attempt lasts.</summary>
+    public void Spend() => _isSpent = true;
+
     /// <summary>
     /// Closes the gate: from here on no sweep touches this attempt. Afterwards <see cref="FiredDue"/> tells which deadline fired.
     /// The source is kept for the next attempt only if nothing can still be using it.
@@ -84,8 +88,11 @@ internal sealed class DeadlineCell
             _registration = default;
         }
 
-        if (state != Armed || !keepSource || !_source!.TryReset())
+        if (state != Armed || !keepSource || _isSpent || !_source!.TryReset())
+        {
             _source = null;
+            _isSpent = false;
+        }
     }
 
     /// <summary>

@@ -13,6 +13,9 @@ internal sealed class Timeline
     /// <summary>No deadline at all.</summary>
     public const long Never = long.MaxValue;
 
+    /// <summary>No deadline either, but something to be cancelled: later than any deadline, and watched like one.</summary>
+    public const long Unlimited = Never - 1;
+
     private const long LongestLength = long.MaxValue / 4;
 
     /// <summary>The shortest timeout for which the coarse clock is good enough.</summary>

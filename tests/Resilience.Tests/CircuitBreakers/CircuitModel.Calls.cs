@@ -21,8 +21,14 @@ internal sealed partial class CircuitModel
                 return (Issue(isProbe: true), null, null);
             case CircuitState.Disabled:
                 return (new() { Generation = -1 }, null, null);
+            case CircuitState.Closed when IsHeldBackByRamp:
+                RejectedOpen++;
+                return (null, RejectionReason.CircuitOpen, null);
             case CircuitState.Closed or CircuitState.MetricsOnly:
                 NoticeOverdue();
+                if (_hasUnjudged)
+                    Judge(null);
+                _hasUnjudged = false;
                 break;
         }
 
@@ -37,6 +43,7 @@ internal sealed partial class CircuitModel
         if (!End(permit))
             return;
         Quiet++;
+        LastSuccess = Now;
         bool slow = Now - permit.Started >= options.SlowCallThreshold?.Ticks;
         if (permit.IsProbe)
         {
@@ -63,6 +70,7 @@ internal sealed partial class CircuitModel
         if (!End(permit))
             return;
         Quiet = 0;
+        LastFailure = Now;
         Streak++;
         _calls.Add((Now, true, Now - permit.Started >= options.SlowCallThreshold?.Ticks));
         if (permit.IsProbe)
@@ -72,6 +80,9 @@ internal sealed partial class CircuitModel
     }
 
     public void Cancel(ModelPermit permit) => End(permit);
+
+    /// <summary>Somebody looks, which decides nothing.</summary>
+    public void Look() => NoticeOverdue();
 
     private ModelPermit Issue(bool isProbe)
     {
@@ -96,10 +107,14 @@ internal sealed partial class CircuitModel
 
     private void AwaitProbes() => _halfOpenDue = Now + (options.HalfOpenTimeout ?? options.BreakDuration).Ticks;
 
-    /// <summary>Once in each sixteenth of the threshold, the first call looks for those that have become slow.</summary>
+    private bool IsHeldBackByRamp =>
+        _rampBegan is { } began && options.RampDuration is { } length && Now - began < length.Ticks
+        && Dice * length.Ticks >= Now - began;
+
+    /// <summary>Once in each sixteenth of the threshold, whoever comes looks for calls that have become slow. Calls judge by them.</summary>
     private void NoticeOverdue()
     {
-        if (options.SlowCallThreshold is not { } threshold)
+        if (options.SlowCallThreshold is not { } threshold || State is not (CircuitState.Closed or CircuitState.MetricsOnly))
             return;
         long length = (threshold.Ticks + Epochs - 1) / Epochs;
         if (Now / length <= _epoch)
@@ -108,8 +123,7 @@ internal sealed partial class CircuitModel
         int before = Overdue;
         foreach (ModelPermit permit in Live)
             permit.IsOverdue |= ((permit.Started / length) + 1) * length <= Now - threshold.Ticks;
-        if (Overdue > before)
-            Judge(null);
+        _hasUnjudged |= Overdue > before;
     }
 
     private void Judge(TimeSpan? hint)

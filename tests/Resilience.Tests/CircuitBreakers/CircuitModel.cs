@@ -7,9 +7,9 @@ internal sealed partial class CircuitModel(CircuitBreakerOptions options)
 {
     private const int Epochs = 16;
 
-    private readonly List<(long At, bool Failed, bool Slow)> _calls = [];
-    private readonly List<ModelPermit> _permits = [];
-    private readonly List<int> _holds = [];
+    private List<(long At, bool Failed, bool Slow)> _calls = [];
+    private List<ModelPermit> _permits = [];
+    private List<int> _holds = [];
     private CircuitState _beneath;
     private long _countsBegan;
     private long _epoch;
@@ -18,6 +18,8 @@ internal sealed partial class CircuitModel(CircuitBreakerOptions options)
     private int _successes;
     private int _reopens;
     private bool _watches;
+    private bool _hasUnjudged;
+    private long? _rampBegan;
 
     public long Now { get; private set; }
 
@@ -29,11 +31,20 @@ internal sealed partial class CircuitModel(CircuitBreakerOptions options)
 
     public long Quiet { get; private set; }
 
+    public long? LastSuccess { get; private set; }
+
+    public long? LastFailure { get; private set; }
+
+    /// <summary>What the randomizer says next.</summary>
+    public double Dice { get; set; }
+
+    public int Holds => _holds.Count;
+
     public long RejectedOpen { get; private set; }
 
     public long RejectedIsolated { get; private set; }
 
-    public List<(CircuitState From, CircuitState To, CircuitTransitionReason Reason)> Transitions { get; } = [];
+    public List<(CircuitState From, CircuitState To, CircuitTransitionReason Reason)> Transitions { get; private set; } = [];
 
     public int ProbesOut => Live.Count(static permit => permit.IsProbe);
 
@@ -54,7 +65,21 @@ internal sealed partial class CircuitModel(CircuitBreakerOptions options)
 
     private CircuitState Underneath => State == CircuitState.Isolated ? _beneath : State;
 
+    /// <summary>The permits in the order in which they were given.</summary>
+    public IReadOnlyList<ModelPermit> Permits => _permits;
+
     public void Advance(long ticks) => Now += ticks;
+
+    /// <summary>The same model, for another future.</summary>
+    public CircuitModel Copy()
+    {
+        var copy = (CircuitModel)MemberwiseClone();
+        copy._calls = [.. _calls];
+        copy._permits = [.. _permits.Select(static permit => permit.Copy())];
+        copy._holds = [.. _holds];
+        copy.Transitions = [.. Transitions];
+        return copy;
+    }
 
     public void Isolate(int number)
     {
@@ -120,6 +145,8 @@ internal sealed partial class CircuitModel(CircuitBreakerOptions options)
         Transitions.Add((State, to, reason));
         State = to;
         BeginGeneration();
+        if (reason == CircuitTransitionReason.ProbesSucceeded)
+            _rampBegan = Now;
         _successes = 0;
         if (LetsPass)
             _reopens = 0;
@@ -128,6 +155,8 @@ internal sealed partial class CircuitModel(CircuitBreakerOptions options)
     private void BeginGeneration()
     {
         Generation++;
+        _hasUnjudged = false;
+        _rampBegan = null;
         if (State is not (CircuitState.Closed or CircuitState.MetricsOnly))
             return;
         _calls.Clear();

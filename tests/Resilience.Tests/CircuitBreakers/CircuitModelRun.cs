@@ -14,6 +14,7 @@ internal sealed class CircuitModelRun
 
     public CircuitModelRun(CircuitBreakerOptions options)
     {
+        options.Randomizer = () => _model!.Dice;
         _breaker = new CircuitBreaker(options, _clock);
         _breaker.Subscribe(_told.Add);
         _model = new CircuitModel(options);
@@ -27,6 +28,7 @@ internal sealed class CircuitModelRun
         switch (step)
         {
             case CircuitStep.Enter:
+                _model.Dice = number / 1001.0;
                 Enter();
                 break;
             case CircuitStep.Advance:
@@ -53,20 +55,25 @@ internal sealed class CircuitModelRun
     public void Compare(string when)
     {
         CircuitBreakerSnapshot seen = _breaker.Snapshot();
+        _model.Look();
         bool counts = _model.State is CircuitState.Closed or CircuitState.MetricsOnly;
         var actual = (
             seen.State, seen.Generation, seen.ProbesOut, seen.RejectedOpen, seen.RejectedIsolated, seen.SuccessesSinceLastFailure,
-            counts ? (seen.Calls, seen.Failures, seen.SlowCalls, seen.ConsecutiveFailures) : default,
+            (seen.Holders.Count, TicksOf(seen.LastSuccess), TicksOf(seen.LastFailure)),
+            counts ? (seen.Calls, seen.Failures, seen.SlowCalls, seen.RunningSlowCalls, seen.ConsecutiveFailures) : default,
             string.Join(", ", _told.Select(static told => (told.From, told.To, told.Reason))));
         var expected = (
             _model.State, _model.Generation, _model.ProbesOut, _model.RejectedOpen, _model.RejectedIsolated, _model.Quiet,
-            counts ? ((long)_model.Calls, (long)_model.Failures, (long)_model.Slow, _model.Streak) : default,
+            (_model.Holds, _model.LastSuccess, _model.LastFailure),
+            counts ? ((long)_model.Calls, (long)_model.Failures, (long)_model.Slow, (long)_model.Overdue, _model.Streak) : default,
             string.Join(", ", _model.Transitions));
         if (actual != expected)
             throw new InvalidOperationException($"after {when}:\n{actual}, not\n{expected}");
         if (!seen.History.SequenceEqual(_told))
             throw new InvalidOperationException($"after {when}: the history is not what was told");
     }
+
+    private long? TicksOf(DateTimeOffset? at) => (at - _clock.Start)?.Ticks;
 
     private void Enter()
     {

@@ -5,33 +5,6 @@ namespace Resilience.CircuitBreakers;
 /// <summary>Random sequences of everything that can be done, on the breaker and on its model.</summary>
 public sealed class CircuitModelTests
 {
-    private static readonly Gen<CircuitBreakerOptions> _options =
-        from ratio in OneOf<double?>(null, 0.5, 0.3, 1)
-        from minimum in Gen.Int[1, 6]
-        from row in OneOf<int?>(null, null, 2, 3)
-        from slow in OneOf<int?>(null, 100, 37)
-        from slowRatio in OneOf(1, 0.5)
-        from calls in OneOf<int?>(null, null, 3, 7)
-        from probes in Gen.Int[1, 3]
-        from successes in Gen.Int[1, 3]
-        from wait in OneOf<int?>(null, 300)
-        select new CircuitBreakerOptions
-        {
-            FailureRatio = ratio,
-            MinimumCalls = minimum,
-            ConsecutiveFailures = row,
-            SlowCallThreshold = slow is { } threshold ? TimeSpan.FromMilliseconds(threshold) : null,
-            SlowCallRatio = slowRatio,
-            Window = calls is { } length ? CircuitWindow.Count(length) : CircuitWindow.Time(TimeSpan.FromSeconds(1)),
-            BreakDuration = TimeSpan.FromMilliseconds(500),
-            MaxBreakDuration = TimeSpan.FromSeconds(3),
-            RetryAfterCap = TimeSpan.FromSeconds(2),
-            Probes = probes,
-            SuccessesToClose = successes,
-            HalfOpenTimeout = wait is { } time ? TimeSpan.FromMilliseconds(time) : null,
-            HistoryLength = 10_000,
-        };
-
     private static readonly Gen<CircuitStep> _step = Gen.Frequency(
         (30, Gen.Const(CircuitStep.Enter)),
         (15, Gen.Const(CircuitStep.Succeed)),
@@ -45,7 +18,7 @@ public sealed class CircuitModelTests
 
     [Fact]
     public void It_does_what_the_model_does() =>
-        Gen.Select(_options, Gen.Select(_step, Gen.Int[0, 1000]).List[1, 150]).Sample(
+        Gen.Select(CircuitOptionsGen.Any, Gen.Select(_step, Gen.Int[0, 1000]).List[1, 150]).Sample(
             (options, steps) =>
             {
                 var run = new CircuitModelRun(options);
@@ -56,7 +29,7 @@ public sealed class CircuitModelTests
 
     [Fact]
     public void It_does_what_the_model_does_when_nobody_looks_between_the_steps() =>
-        Gen.Select(_options, Gen.Select(_step, Gen.Int[0, 1000]).List[1, 300]).Sample(
+        Gen.Select(CircuitOptionsGen.Any, Gen.Select(_step, Gen.Int[0, 1000]).List[1, 300]).Sample(
             (options, steps) =>
             {
                 var run = new CircuitModelRun(options) { LooksAfterEachStep = false };
@@ -65,6 +38,4 @@ public sealed class CircuitModelTests
                 run.Compare("the end");
             },
             iter: 2_000);
-
-    private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(index => values[index]);
 }

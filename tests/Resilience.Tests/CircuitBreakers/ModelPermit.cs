@@ -13,4 +13,6 @@ internal sealed class ModelPermit
 
     /// <summary>Whether it has been counted among the slow calls while it ran.</summary>
     public bool IsOverdue { get; set; }
+
+    public ModelPermit Copy() => (ModelPermit)MemberwiseClone();
 }

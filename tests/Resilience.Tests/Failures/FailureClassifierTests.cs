@@ -83,15 +83,15 @@ public sealed class FailureClassifierTests
         classifier.Classify(new ModelException(529, TimeSpan.FromSeconds(9))).Should()
             .Be(new Failure(Http, Unavailable, TimeSpan.FromSeconds(9)));
         classifier.Classify(new ModelException(0, null)).Should().Be(new Failure(Connection, Transient));
-        classifier.Classify(new QuotaException()).Should().Be(new Failure(RateLimit, Permanent));
+        classifier.Classify(new QuotaException()).Should().Be(new Failure(FailureCause.RateLimit, Permanent));
     }
 
     [Fact]
     public void A_rule_about_an_aggregate_comes_before_what_it_holds()
     {
-        FailureClassifier classifier = FailureClassifier.Default.With<AggregateException>(_ => new(RateLimit, Transient));
+        FailureClassifier classifier = FailureClassifier.Default.With<AggregateException>(_ => new(FailureCause.RateLimit, Transient));
 
-        classifier.Classify(new AggregateException(new FormatException())).Should().Be(new Failure(RateLimit, Transient));
+        classifier.Classify(new AggregateException(new FormatException())).Should().Be(new Failure(FailureCause.RateLimit, Transient));
     }
 
     [Fact]

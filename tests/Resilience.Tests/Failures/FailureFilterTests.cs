@@ -19,7 +19,7 @@ public sealed class FailureFilterTests
         { FailureFilter.Failures, "timeout format down judged" },
         { FailureFilter.Rejections, "open limited" },
         { FailureFilter.Cause(FailureCause.Timeout), "timeout" },
-        { FailureFilter.Cause(RateLimit, Data), "format limited judged" },
+        { FailureFilter.Cause(FailureCause.RateLimit, Data), "format limited judged" },
         { FailureFilter.Disposition(FailureDisposition.Unavailable), "down open limited" },
         { FailureFilter.Disposition(FailureDisposition.Permanent, FailureDisposition.Transient), "timeout format judged" },
         { FailureFilter.Rejected(RejectionReason.CircuitOpen), "open" },
@@ -54,7 +54,7 @@ public sealed class FailureFilterTests
         { FailureFilter.Transient, "transient failures" },
         { FailureFilter.Failures, "failures" },
         { FailureFilter.Rejections, "rejections" },
-        { FailureFilter.Cause(FailureCause.Timeout, RateLimit), "cause timeout/rate limit" },
+        { FailureFilter.Cause(FailureCause.Timeout, FailureCause.RateLimit), "cause timeout/rate limit" },
         { FailureFilter.Disposition(FailureDisposition.Permanent), "disposition permanent" },
         { FailureFilter.Rejected(RejectionReason.CircuitOpen, RejectionReason.Shed), "rejection circuit open/shed" },
         { FailureFilter.Exception<IOException>(), "exception IOException" },
@@ -67,7 +67,7 @@ public sealed class FailureFilterTests
         { !FailureFilter.Failures & FailureFilter.Any, "not failures and anything" },
         { !(FailureFilter.Failures | FailureFilter.Rejections), "not (failures or rejections)" },
         {
-            FailureFilter.Transient & !FailureFilter.Cause(RateLimit) | FailureFilter.Rejected(RejectionReason.BulkheadFull),
+            FailureFilter.Transient & !FailureFilter.Cause(FailureCause.RateLimit) | FailureFilter.Rejected(RejectionReason.BulkheadFull),
             "(transient failures and not cause rate limit) or rejection bulkhead full"
         },
         { !!FailureFilter.Failures, "not not failures" },

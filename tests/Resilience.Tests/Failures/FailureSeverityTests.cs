@@ -38,8 +38,8 @@ public sealed class FailureSeverityTests
     [Fact]
     public void The_longer_wait_stays()
     {
-        var one = new Failure(RateLimit, Transient, TimeSpan.FromSeconds(1));
-        var two = new Failure(RateLimit, Transient, TimeSpan.FromSeconds(2));
+        var one = new Failure(FailureCause.RateLimit, Transient, TimeSpan.FromSeconds(1));
+        var two = new Failure(FailureCause.RateLimit, Transient, TimeSpan.FromSeconds(2));
         var none = new Failure(Http, Unavailable);
 
         FailureSeverity.Worse(one, two).RetryAfter.Should().Be(TimeSpan.FromSeconds(2));

@@ -20,7 +20,7 @@ public sealed class HttpFailuresTests
     [InlineData(409, Http, Permanent)]
     [InlineData(422, Http, Permanent)]
     [InlineData(425, Http, Transient)]
-    [InlineData(429, RateLimit, Transient)]
+    [InlineData(429, FailureCause.RateLimit, Transient)]
     [InlineData(500, Http, Transient)]
     [InlineData(501, Http, Permanent)]
     [InlineData(502, Http, Unavailable)]

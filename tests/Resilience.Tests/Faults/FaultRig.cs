@@ -59,6 +59,9 @@ internal sealed class FaultRig : IDisposable
                 return new(isBad: true, () => Injector.At(Site.ResultDispose));
             case Site.FallbackAction or Site.OnFallback:
                 throw Original;
+            case Site.LimitAlgorithm or Site.OnLimitChange when attempt == 2:
+                _clock.Advance(_second / 2);
+                return new(isBad: false);
             default:
                 return attempt == 1 ? throw Original : new(isBad: false);
         }
@@ -97,6 +100,8 @@ internal sealed class FaultRig : IDisposable
         FaultyChaos.Add(builder, _site, Injector);
         if (_site is Site.CircuitHandle or Site.BreakDurationGenerator)
             builder.AddCircuitBreaker(Circuit());
+        if (_site is Site.LimitDrops or Site.LimitAlgorithm or Site.OnLimitChange)
+            builder.AddBulkhead(new BulkheadOptions { Adaptive = new FaultyLimitOptions(Injector) });
         return builder.Build();
     }
 

@@ -44,6 +44,9 @@ internal static class FaultTable
         (Site.OnChaosInjected,       "S S C C S"),
         (Site.CircuitHandle,         "F F C C S"),
         (Site.BreakDurationGenerator, "S S C C S"),
+        (Site.LimitDrops,            "F F C C S"),
+        (Site.LimitAlgorithm,        "S S S S S"),
+        (Site.OnLimitChange,         "S S S S S"),
     ];
 
     public static IEnumerable<(Site Site, Fault Fault, char Ending)> Cells =>

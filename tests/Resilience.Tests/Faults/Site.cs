@@ -76,4 +76,10 @@ public enum Site
     CircuitHandle,
 
     BreakDurationGenerator,
+
+    LimitDrops,
+
+    LimitAlgorithm,
+
+    OnLimitChange,
 }

@@ -10,6 +10,9 @@ internal static class AllRows
         .. AsynchronousRows.Create(),
         .. FailureRows.Create(),
         .. BreakerRows.Create(team),
+        .. BulkheadRows.Create(team),
+        .. HedgingRows.Create(),
+        .. FiveRows.Create(team),
         .. ScalingRows.Create(team),
     ];
 }

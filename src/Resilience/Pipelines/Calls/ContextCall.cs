@@ -1,16 +1,24 @@
+using System.Runtime.CompilerServices;
+
 namespace Resilience.Pipelines.Calls;
 
 /// <summary>A callback that wants the context, which holds the token.</summary>
-internal readonly struct ContextCall<TState, T>(
+internal struct ContextCall<TState, T>(
     Func<TState, ResilienceContext, ValueTask<T>> callback, TState state, ResilienceContext context) : IValueCall<T>
 {
+    private ResilienceContext _context = context;
+
     public static bool IsSynchronous => false;
 
-    public ResilienceContext? Context => context;
+    public readonly ResilienceContext? Context => _context;
 
-    public object? State => state;
+    public readonly object? State => state;
 
-    public void AttemptStarts(ExecutionFrame? frame, CancellationToken token) => frame!.TellContext(context, token);
+    public static void UseContext<TCall>(ref TCall call, ResilienceContext context)
+        where TCall : struct =>
+        Unsafe.As<TCall, ContextCall<TState, T>>(ref call)._context = context;
 
-    public ValueTask<T> Invoke(CancellationToken token) => callback(state, context);
+    public readonly void AttemptStarts(ExecutionFrame? frame, CancellationToken token) => frame!.TellContext(_context, token);
+
+    public readonly ValueTask<T> Invoke(CancellationToken token) => callback(state, _context);
 }

@@ -19,6 +19,35 @@ internal interface ICall<TRaw, T>
     /// <summary>Called before each <see cref="Invoke"/>; an execution with a context always has a frame.</summary>
     void AttemptStarts(ExecutionFrame? frame, CancellationToken token);
 
+    /// <summary>Whether the call is the first attempt of a race, which others may join.</summary>
+    static virtual bool Races => false;
+
+    /// <summary>Has others join a first attempt that has ended at once, unless it ended well.</summary>
+    /// <returns>Whether there is a race now.</returns>
+    static virtual bool TryGoOn<TCall>(in TCall call, in TRaw ended, out ValueTask<TRaw> race)
+        where TCall : struct
+    {
+        race = default;
+        return false;
+    }
+
+    /// <summary>Has others join a first attempt that goes on.</summary>
+    static virtual ValueTask<TRaw> GoOnAsync<TCall>(in TCall call, ValueTask<TRaw> running)
+        where TCall : struct =>
+        running;
+
+    /// <summary>Has a call with a context use another one.</summary>
+    static virtual void UseContext<TCall>(ref TCall call, ResilienceContext context)
+        where TCall : struct
+    {
+    }
+
+    /// <summary>Called by the execution once it has the result of a call that might have been left behind.</summary>
+    static virtual void Received<TCall>(in TCall call)
+        where TCall : struct
+    {
+    }
+
     /// <summary>Starts the callback. May run on another thread than the execution, and after it has ended.</summary>
     ValueTask<TRaw> Invoke(CancellationToken token);
 
