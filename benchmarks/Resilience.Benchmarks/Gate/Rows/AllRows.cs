@@ -13,6 +13,7 @@ internal static class AllRows
         .. BulkheadRows.Create(team),
         .. HedgingRows.Create(),
         .. FiveRows.Create(team),
+        .. CheckpointRows.Create(),
         .. ScalingRows.Create(team),
     ];
 }
