@@ -6,34 +6,51 @@ namespace Resilience.Benchmarks.Ours;
 /// <summary>Reads a run of a thousand records of 64 KiB.</summary>
 internal sealed class RunWork : DiskWork
 {
-    public const int Records = 1000;
+    private const int Records = 1000;
+
+    private static readonly Lazy<string> _filled = new(Fill);
 
     private readonly Action<FileCheckpointStore> _call;
     private readonly FileCheckpointStore _store;
 
     private RunWork(string folder, Action<FileCheckpointStore> call)
-        : base(folder)
     {
         _call = call;
         _store = new FileCheckpointStore(folder);
-        Fill(folder);
     }
 
+    /// <summary>The folder of a store with the run, which nobody changes.</summary>
+    public static string Filled => _filled.Value;
+
     /// <summary>Acquires the run, as whoever resumes it does, and gives it back.</summary>
-    public static RunWork Resume(string folder) => new(folder, static store =>
+    public static RunWork Resume()
     {
-        IRunLease lease = store.AcquireAsync(Contexts.Run).AsTask().GetAwaiter().GetResult();
-        Require(lease.History.Count >= Records && lease.Quarantined.Count == 0);
-        lease.DisposeAsync().AsTask().GetAwaiter().GetResult();
-    });
+        // A copy: each owner leaves a record.
+        string copy = GateFolder.Create();
+        string from = Path.Combine(Filled, Contexts.Run.Pipeline, Contexts.Run.RunId);
+        string to = Directory.CreateDirectory(Path.Combine(copy, Contexts.Run.Pipeline, Contexts.Run.RunId)).FullName;
+        foreach (string path in Directory.EnumerateFiles(from))
+        {
+            File.Copy(path, Path.Combine(to, Path.GetFileName(path)));
+        }
+
+        return new(copy, static store =>
+        {
+            IRunLease lease = store.AcquireAsync(Contexts.Run).AsTask().GetAwaiter().GetResult();
+            Require(lease.History.Count >= Records && lease.Quarantined.Count == 0);
+            lease.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        });
+    }
 
     /// <summary>Verifies every byte of it.</summary>
-    public static RunWork Verify(string folder) => new(folder, static store =>
+    public static RunWork Verify() => new(Filled, static store =>
         Require(store.VerifyAsync(Contexts.Run).AsTask().GetAwaiter().GetResult() is { IsIntact: true, Records: Records }));
 
-    /// <summary>Writes the run.</summary>
-    public static void Fill(string folder)
+    public override void Call() => _call(_store);
+
+    private static string Fill()
     {
+        string folder = GateFolder.Create();
         IRunLease lease = new FileCheckpointStore(folder).AcquireAsync(Contexts.Run).AsTask().GetAwaiter().GetResult();
         lease.AppendAsync(Contexts.Started()).AsTask().GetAwaiter().GetResult();
         for (int i = 1; i < Records; i++)
@@ -42,12 +59,7 @@ internal sealed class RunWork : DiskWork
         }
 
         lease.DisposeAsync().AsTask().GetAwaiter().GetResult();
-    }
-
-    public override void Call() => _call(_store);
-
-    public override void Dispose()
-    {
+        return folder;
     }
 
     private static void Require(bool whole)

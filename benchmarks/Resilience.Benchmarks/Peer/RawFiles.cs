@@ -7,7 +7,7 @@ using Resilience.Benchmarks.Ours;
 namespace Resilience.Benchmarks.Peer;
 
 /// <summary>The same without a library: what the calls of the system, and SHA-256, cost by themselves.</summary>
-internal sealed partial class RawFiles : DiskWork
+internal sealed partial class RawFiles : DiskWork, IDisposable
 {
     private const int HeaderSize = 128;
 
@@ -15,25 +15,26 @@ internal sealed partial class RawFiles : DiskWork
     private const int NewFile = 0x2 | 0x40 | 0x80 | 0x80000;
 
     private readonly Action<RawFiles> _call;
+    private readonly string _folder;
     private readonly SafeFileHandle _folderHandle;
     private readonly byte[] _buffer = new byte[2 * Contexts.Size];
     private int _written;
 
     private RawFiles(string folder, Action<RawFiles> call)
-        : base(folder)
     {
         _call = call;
+        _folder = folder;
         _folderHandle = new SafeFileHandle(Check(Open(folder, 0, 0)), ownsHandle: true);
     }
 
     /// <summary>Writes 64 KiB into a new file, flushes it, renames it, and flushes the folder.</summary>
-    public static RawFiles Write(string folder) => new(folder, static raw => raw.WriteOne());
+    public static RawFiles Write() => new(GateFolder.Create(), static raw => raw.WriteOne());
 
     /// <summary>Lists a run's folder and reads the header of each record.</summary>
-    public static RawFiles ReadHeaders(string folder) => Filled(folder, static raw => raw.ForEach(HeaderSize, static _ => { }));
+    public static RawFiles ReadHeaders() => new(RunWork.Filled, static raw => raw.ForEach(HeaderSize, static _ => { }));
 
     /// <summary>Reads a run's records and hashes them.</summary>
-    public static RawFiles Hash(string folder) => Filled(folder, static raw => raw.ForEach(int.MaxValue, static bytes =>
+    public static RawFiles Hash() => new(RunWork.Filled, static raw => raw.ForEach(int.MaxValue, static bytes =>
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(bytes, hash);
@@ -41,15 +42,10 @@ internal sealed partial class RawFiles : DiskWork
 
     public override void Call() => _call(this);
 
-    public override void Dispose() => _folderHandle.Dispose();
+    public void Dispose() => _folderHandle.Dispose();
 
-    private static RawFiles Filled(string folder, Action<RawFiles> call)
-    {
-        RunWork.Fill(folder);
-        return new(folder, call);
-    }
-
-    private static int Check(int result) => result >= 0 ? result : throw new IOException("The system refused.", Marshal.GetLastPInvokeError());
+    private static int Check(int result) =>
+        result >= 0 ? result : throw new IOException("The system refused.", Marshal.GetLastPInvokeError());
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Open(string path, int flags, uint mode);
@@ -65,7 +61,7 @@ internal sealed partial class RawFiles : DiskWork
 
     private void WriteOne()
     {
-        string name = Path.Combine(Folder, $"{++_written:D8}.ckpt"), temporary = name + ".tmp";
+        string name = Path.Combine(_folder, $"{++_written:D8}.ckpt"), temporary = name + ".tmp";
         using (var file = new SafeFileHandle(Check(Open(temporary, NewFile, 0x180)), ownsHandle: true))
         {
             if (Write(file, Contexts.Noise, (nuint)Contexts.Noise.Length) != Contexts.Noise.Length)
@@ -82,7 +78,7 @@ internal sealed partial class RawFiles : DiskWork
 
     private void ForEach(int mostBytes, Action<ReadOnlySpan<byte>> look)
     {
-        foreach (string path in Directory.EnumerateFiles(Path.Combine(Folder, Contexts.Run.Pipeline, Contexts.Run.RunId)))
+        foreach (string path in Directory.EnumerateFiles(Path.Combine(_folder, Contexts.Run.Pipeline, Contexts.Run.RunId)))
         {
             if (!path.EndsWith(".ckpt", StringComparison.Ordinal))
             {

@@ -118,7 +118,7 @@ public sealed class FileCheckpointStore : ICheckpointStore
             () => _runs.Read(named, static (shelf, reader) =>
             {
                 ChainSurvey walked = ChainSurvey.Walk(shelf, reader);
-                walked.Good.ForEach(shelf.WriteReadable);
+                walked.Good.ForEach(info => ReadableFiles.Write(shelf.Folder, info));
                 return walked;
             }),
             cancellationToken).ConfigureAwait(false);

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Security.Cryptography;
 using Resilience.Checkpoints.Storage;
 
@@ -8,13 +7,13 @@ namespace Resilience.Checkpoints;
 internal sealed class FileShelf : RunShelf
 {
     private readonly StorageFolder _folder;
-    private readonly bool _readable;
+    private readonly ReadableFiles? _readable;
     private OwnerFile? _owner;
 
     public FileShelf(StorageFolder folder, bool readable)
     {
         _folder = folder;
-        _readable = readable;
+        _readable = readable ? new(folder) : null;
     }
 
     public override bool Blocks => true;
@@ -68,8 +67,7 @@ internal sealed class FileShelf : RunShelf
             throw new CheckpointException(error.Error, error.Message, error) { LeavesUnknown = true };
         }
 
-        if (_readable)
-            WriteReadable(record.Info);
+        _readable?.Enqueue(record.Info);
         return true;
     }
 
@@ -88,26 +86,9 @@ internal sealed class FileShelf : RunShelf
 
     public override void Dispose()
     {
+        _readable?.Finish();
         _owner?.Dispose();
         _folder.Dispose();
-    }
-
-    /// <summary>Writes the readable file of a record; what goes wrong is left out, for nothing depends on it.</summary>
-    public void WriteReadable(CheckpointInfo info)
-    {
-        try
-        {
-            var json = new ArrayBufferWriter<byte>(1024);
-            MetadataWriter.WriteReadable(json, info);
-            string name = RecordNames.Readable(info.Sequence);
-            _folder.Delete(name);
-            using StorageFile file = _folder.Create(name);
-            file.Write(0, json.WrittenSpan);
-        }
-        catch (CheckpointException)
-        {
-            // Whoever needs it can have it made again.
-        }
     }
 
     private static string TemporaryName() => $"{RecordNames.Hidden}{RandomNumberGenerator.GetHexString(16, lowercase: true)}";

@@ -17,6 +17,6 @@ internal static class CheckpointRows
         Row("verify 1,000 × 64 KiB ÷ SHA-256", 1 / 0.6, 1, RunWork.Verify, RawFiles.Hash),
     ];
 
-    private static RatioRow Row(string name, double bar, int calls, Func<string, DiskWork> ours, Func<string, DiskWork> raw) =>
+    private static RatioRow Row(string name, double bar, int calls, Func<DiskWork> ours, Func<DiskWork> raw) =>
         new(name, Bar.Time(bar), new DiskContender(calls, ours), new DiskContender(calls, raw));
 }
