@@ -11,3 +11,4 @@ await ChaosScene.RunAsync();
 await TogetherScene.RunAsync();
 await ExtensionScene.RunAsync();
 await TelemetryScene.RunAsync();
+await CheckpointScene.RunAsync();
