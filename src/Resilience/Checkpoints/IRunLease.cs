@@ -49,5 +49,6 @@ public interface IRunLease : IAsyncDisposable
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The record.</returns>
     /// <exception cref="CheckpointException">There is no such record, or it cannot be read.</exception>
+    /// <exception cref="ObjectDisposedException">The lease was disposed.</exception>
     ValueTask<CheckpointRecord> ReadAsync(long sequence, CancellationToken cancellationToken = default);
 }

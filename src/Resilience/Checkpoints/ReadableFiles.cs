@@ -26,9 +26,9 @@ internal sealed class ReadableFiles(StorageFolder folder) : IThreadPoolWorkItem
             using StorageFile file = folder.Create(name);
             file.Write(0, json.WrittenSpan);
         }
-        catch (CheckpointException)
+        catch (Exception)
         {
-            // Nothing depends on it.
+            // Nothing depends on it, and on a thread of the pool it would end the process.
         }
     }
 

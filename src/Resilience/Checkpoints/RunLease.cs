@@ -6,7 +6,10 @@ internal sealed class RunLease : IRunLease
     private readonly RunShelf _shelf;
     private readonly RecordCodec _codec;
     private readonly SemaphoreSlim _turn = new(1);
+
+    // Never disposed: it has no timer, and whoever waits for its token may do so after the lease has gone.
     private readonly CancellationTokenSource _lost = new();
+
     private readonly Lock _lock = new();
     private CheckpointInfo[] _history;
     private int _count;
@@ -84,7 +87,6 @@ internal sealed class RunLease : IRunLease
                 return;
             _disposed = true;
             _shelf.Dispose();
-            _lost.Dispose();
         }
         finally
         {

@@ -59,14 +59,36 @@ public abstract partial class CheckpointStoreConformance
         Drafts.Text(await Store.ReadAsync(Run, 1, Token)).Should().Be("input");
     }
 
+    [Fact]
+    public async Task A_key_provider_that_throws_leaves_the_run_as_it_was()
+    {
+        var keys = new Rotating { Now = _first };
+        _store = Create(CheckpointProtection.Authenticate, keys, 1024 * 1024);
+        IRunLease lease = await StartAsync();
+        keys.Fault = new TestException("no vault");
+        await ((Func<Task>)(() => lease.AppendAsync(Drafts.Stage("A"), Token).AsTask())).Should().ThrowAsync<TestException>();
+        keys.Fault = null;
+        (await lease.AppendAsync(Drafts.Stage("A"), Token)).Sequence.Should().Be(2);
+        await lease.DisposeAsync();
+
+        keys.Fault = new TestException("no vault");
+        await ((Func<Task>)(() => Store.AcquireAsync(Run, cancellationToken: Token).AsTask())).Should().ThrowAsync<TestException>();
+        await ((Func<Task>)(() => Store.ReadAsync(Run, 1, Token).AsTask())).Should().ThrowAsync<TestException>();
+        keys.Fault = null;
+        await using IRunLease next = await Store.AcquireAsync(Run, cancellationToken: Token);
+        next.History.Should().HaveCount(3).And.OnlyContain(static info => info.IsAuthenticated);
+    }
+
     private sealed class Rotating : ICheckpointKeyProvider
     {
         public CheckpointKey Now { get; set; } = _first;
 
         public bool Forgotten { get; set; }
 
-        public CheckpointKey Current => Now;
+        public Exception? Fault { get; set; }
 
-        public CheckpointKey? Find(int id) => Forgotten && id != Now.Id ? null : id == 1 ? _first : id == 2 ? _second : null;
+        public CheckpointKey Current => Fault is null ? Now : throw Fault;
+
+        public CheckpointKey? Find(int id) => Fault is not null ? throw Fault : Forgotten && id != Now.Id ? null : id == 1 ? _first : id == 2 ? _second : null;
     }
 }

@@ -53,11 +53,15 @@ public sealed partial class FileCheckpointStoreFilesTests
         (await File.ReadAllTextAsync(victim, Token)).Should().Be("precious");
     }
 
-    [Fact]
-    public async Task A_folder_in_which_everyone_may_write_is_refused()
+    [Theory]
+    [InlineData("store", 0x1FF)]
+    [InlineData("store", 0x3FF)]
+    [InlineData("store/pipeline", 0x1FF)]
+    [InlineData("store/pipeline/run", 0x1C2)]
+    public async Task A_folder_in_which_everyone_may_write_is_refused(string relative, int mode)
     {
         await WriteAsync("A");
-        File.SetUnixFileMode(RunFolder, (UnixFileMode)0b111_111_111);
+        File.SetUnixFileMode(_folder[relative], (UnixFileMode)mode);
 
         (await RefusalOf(() => _store.AcquireAsync(_run, cancellationToken: Token).AsTask())).Should().Be(CheckpointError.UnsafePath);
     }

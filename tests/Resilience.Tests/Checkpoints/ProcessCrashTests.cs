@@ -123,6 +123,6 @@ public sealed class ProcessCrashTests : IDisposable
         Directory.EnumerateDirectories(_folder["store"], "*", SearchOption.AllDirectories).Append(_folder["store"])
             .Select(File.GetUnixFileMode).Should().AllBeEquivalentTo((UnixFileMode)0b111_000_000);
         Directory.EnumerateFiles(_folder["store"], "*", SearchOption.AllDirectories)
-            .Select(File.GetUnixFileMode).Should().AllBeEquivalentTo((UnixFileMode)0b110_000_000);
+            .Select(File.GetUnixFileMode).Should().HaveCount(5).And.AllBeEquivalentTo((UnixFileMode)0b110_000_000);
     }
 }

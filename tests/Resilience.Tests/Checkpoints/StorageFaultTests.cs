@@ -24,6 +24,12 @@ public sealed class StorageFaultTests
         script.Disk.Restart(Survival.Flushed);
     });
 
+    // The calls of the readable files come from another thread, and fail at any moment.
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public Task A_run_with_readable_files_keeps_what_it_acknowledged(FaultKind kind) =>
+        EveryCallAsync(kind, static script => script.RunAsync("A", "B"), readable: true);
+
     [Theory]
     [MemberData(nameof(Kinds))]
     public Task A_run_with_a_torn_end_keeps_what_it_acknowledged_before(FaultKind kind) => EveryCallAsync(kind, async script =>
@@ -65,14 +71,14 @@ public sealed class StorageFaultTests
         }
     }
 
-    private static async Task EveryCallAsync(FaultKind kind, Func<StorageScript, Task> prepare)
+    private static async Task EveryCallAsync(FaultKind kind, Func<StorageScript, Task> prepare, bool readable = false)
     {
         Survival[] survivals = IsCrash(kind) ? Enum.GetValues<Survival>() : [Survival.Everything, Survival.Flushed];
         foreach (Survival survival in survivals)
         {
             for (int call = 1; ; call++)
             {
-                var script = new StorageScript(_run);
+                var script = new StorageScript(_run, readable);
                 await prepare(script);
                 script.Disk.Arm(call, kind);
                 Exception? failure = await StorageScript.TryAsync(() => script.RunAsync("C", "D"));

@@ -28,21 +28,7 @@ internal sealed class LinuxFolder : StorageFolder
     }
 
     /// <summary>Opens the root; null if there is none and none is to be made.</summary>
-    public static LinuxFolder? OpenRoot(string path, bool create)
-    {
-        int opened = LibC.Repeat(() => LibC.Open(path, LibC.ReadOnly | LibC.Directory | LibC.CloseOnExec, 0));
-        if (opened >= 0)
-            return Checked(opened, path);
-        int errno = Marshal.GetLastPInvokeError();
-        if (errno != Errno.NoEntry)
-            throw StorageErrors.FromErrno("Opening the store's folder", errno);
-        if (!create)
-            return null;
-        string above = Path.GetDirectoryName(path) ?? throw StorageErrors.FromErrno("Making the store's folder", errno);
-        using LinuxFolder parent = OpenRoot(above, create)!;
-        parent.Make(Path.GetFileName(path));
-        return OpenRoot(path, create: false) ?? throw StorageErrors.FromErrno("Opening the store's folder", Errno.NoEntry);
-    }
+    public static LinuxFolder? OpenRoot(string path, bool create) => OpenPath(path, create)?.Checked();
 
     public override List<string> Names()
     {
@@ -62,7 +48,9 @@ internal sealed class LinuxFolder : StorageFolder
     }
 
     public override LinuxFolder? OpenFolder(string name) =>
-        TryOpen(name, LibC.ReadOnly | LibC.Directory, 0) is { } handle ? Checked(handle, Path.Combine(_path, name)) : null;
+        TryOpen(name, LibC.ReadOnly | LibC.Directory, 0) is { } handle
+            ? new LinuxFolder(handle, Path.Combine(_path, name)).Checked()
+            : null;
 
     public override StorageFolder CreateFolder(string name)
     {
@@ -127,16 +115,29 @@ internal sealed class LinuxFolder : StorageFolder
 
     public override void Dispose() => _handle.Dispose();
 
-    private static LinuxFolder Checked(int descriptor, string path) => Checked(new SafeFileHandle(descriptor, ownsHandle: true), path);
-
-    // Whoever may write in a folder may put anything into the place of what is in it. Groups are left to the operator, and so are folders
-    // in which everyone may write his own alone.
-    private static LinuxFolder Checked(SafeFileHandle handle, string path)
+    // What stands above the store's folder is the operator's affair; what is missing of it is made like the rest.
+    private static LinuxFolder? OpenPath(string path, bool create)
     {
-        UnixFileMode mode = File.GetUnixFileMode(handle);
-        if ((mode & UnixFileMode.OtherWrite) == 0 || (mode & UnixFileMode.StickyBit) != 0)
-            return new(handle, path);
-        handle.Dispose();
+        int opened = LibC.Repeat(() => LibC.Open(path, LibC.ReadOnly | LibC.Directory | LibC.CloseOnExec, 0));
+        if (opened >= 0)
+            return new(new SafeFileHandle(opened, ownsHandle: true), path);
+        int errno = Marshal.GetLastPInvokeError();
+        if (errno != Errno.NoEntry)
+            throw StorageErrors.FromErrno("Opening the store's folder", errno);
+        if (!create)
+            return null;
+        string above = Path.GetDirectoryName(path) ?? throw StorageErrors.FromErrno("Making the store's folder", errno);
+        using LinuxFolder parent = OpenPath(above, create)!;
+        parent.Make(Path.GetFileName(path));
+        return OpenPath(path, create: false) ?? throw StorageErrors.FromErrno("Opening the store's folder", Errno.NoEntry);
+    }
+
+    // Whoever may write in a folder may put anything into the place of what is in it. Groups are left to the operator.
+    private LinuxFolder Checked()
+    {
+        if ((File.GetUnixFileMode(_handle) & UnixFileMode.OtherWrite) == 0)
+            return this;
+        Dispose();
         throw StorageErrors.Unsafe("Everyone may write in a folder of the store.");
     }
 

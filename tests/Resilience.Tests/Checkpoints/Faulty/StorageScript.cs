@@ -4,14 +4,14 @@ using Resilience.Checkpoints.Storage;
 namespace Resilience.Tests.Checkpoints.Faulty;
 
 /// <summary>Writes records to a <see cref="FaultyDisk"/> and remembers which it tried to write and which were acknowledged.</summary>
-internal sealed class StorageScript(RunKey run)
+internal sealed class StorageScript(RunKey run, bool readable = false)
 {
     private readonly List<string> _attempted = [];
     private readonly List<string> _acknowledged = [];
 
     public FaultyDisk Disk { get; } = new();
 
-    public FileCheckpointStore Store() => new(Disk.OpenRoot, new() { Host = "host" });
+    public FileCheckpointStore Store() => new(Disk.OpenRoot, new() { Host = "host", WriteReadableMetadata = readable });
 
     /// <summary>Starts or resumes the run and appends stages; an append that failed is tried once more on the same lease.</summary>
     public async Task RunAsync(params string[] stages)
