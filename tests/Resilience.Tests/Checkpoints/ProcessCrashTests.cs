@@ -23,9 +23,14 @@ public sealed class ProcessCrashTests : IDisposable
     {
         var ledger = new Ledger();
         var random = new Random();
+        int acknowledged = 0;
         for (int round = 0; round < Rounds; round++)
         {
-            using (var writer = new CrashProcess("append", _folder["store"]))
+            // Now and then another run: all of it is read after each round.
+            string store = _folder[$"store{round / 20}"];
+            if (round % 20 == 0)
+                ledger = new Ledger();
+            using (var writer = new CrashProcess("append", store))
             {
                 // At a random point of a random append.
                 int lines = random.Next(1, 30);
@@ -41,10 +46,11 @@ public sealed class ProcessCrashTests : IDisposable
                 }
             }
 
-            (await ledger.CheckAsync(_folder["store"])).Should().BeNull($"round {round}");
+            (await ledger.CheckAsync(store)).Should().BeNull($"round {round}");
+            acknowledged = Math.Max(acknowledged, ledger.Acknowledged);
         }
 
-        ledger.Acknowledged.Should().BePositive();
+        acknowledged.Should().BePositive();
     }
 
     [Fact]
