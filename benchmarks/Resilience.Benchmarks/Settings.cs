@@ -35,4 +35,11 @@ internal static class Settings
     public const int FivePermits = 10_000;
 
     public const int QueueLimit = 0;
+
+    /// <summary>More than a run can take.</summary>
+    public const int RatePermits = 1_000_000_000;
+
+    public static readonly TimeSpan PermitPeriod = TimeSpan.FromSeconds(1);
+
+    public const int Segments = 20;
 }

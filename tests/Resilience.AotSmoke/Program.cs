@@ -6,6 +6,7 @@ await EngineScene.RunAsync();
 await TimeoutScene.RunAsync();
 await RetryScene.RunAsync();
 await FallbackScene.RunAsync();
+await BulkheadScene.RunAsync();
 await AdaptiveLimitScene.RunAsync();
 await ChaosScene.RunAsync();
 await TogetherScene.RunAsync();

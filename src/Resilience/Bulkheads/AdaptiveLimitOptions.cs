@@ -52,7 +52,8 @@ public abstract class AdaptiveLimitOptions
     /// <summary>
     /// The failures that say that there are too many calls: drops. By default those with the cause timeout, rate limit or resource, and
     /// those with the disposition unavailable. Rejections are none, whatever the filter says: such calls never ran. Other failures say
-    /// nothing about the limit, and neither do calls that their caller cancelled; they are not measured.
+    /// nothing about the limit, and neither do calls that their caller cancelled; they are not measured. What a predicate throws ends the
+    /// attempt as its failure.
     /// </summary>
     public FailureFilter Drops { get; set; } =
         FailureFilter.Cause(FailureCause.Timeout, FailureCause.RateLimit, FailureCause.Resource)

@@ -9,9 +9,12 @@ public sealed partial class Bulkhead
     /// <summary>The limit that adapts; null if none does, and nothing is measured.</summary>
     internal AdaptiveLimit? Adaptive { get; private set; }
 
-    private string Permits => Adaptive is null ? $"{Require.Text(_limit)} permits"
-        : Adaptive.IsShadow ? $"{Require.Text(_limit)} permits, in shadow {Adaptive.Range} by {Adaptive.Description}"
+    private string Permits => Adaptive is null ? Count(_limit, "permit")
+        : Adaptive.IsShadow ? $"{Count(_limit, "permit")}, in shadow {Adaptive.Range} by {Adaptive.Description}"
         : $"{Adaptive.Range} permits by {Adaptive.Description}";
+
+    /// <summary>So many of something, in words.</summary>
+    internal static string Count(int count, string what) => $"{Require.Text(count)} {what}{(count == 1 ? "" : "s")}";
 
     /// <summary>When a call that has its permit begins, for <see cref="Succeed"/>.</summary>
     internal long Start() => Adaptive is null ? AdaptiveLimit.Unknown : Adaptive.Start();

@@ -23,7 +23,8 @@ public sealed partial class Bulkhead
     /// <param name="priority">How important the call is while others wait.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The permit, to be disposed of when the call has ended.</returns>
-    /// <exception cref="RejectedException">There is no permit and no place in the queue; or the call lost its place, or time was up.</exception>
+    /// <exception cref="RejectedException">There is neither permit nor place in the queue; or it lost its place, or time was
+    /// up.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public BulkheadPermit Enter(BulkheadPriority priority = BulkheadPriority.Normal, CancellationToken cancellationToken = default)
     {
@@ -40,7 +41,8 @@ public sealed partial class Bulkhead
     /// <param name="priority">How important the call is while others wait.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The permit, to be disposed of when the call has ended.</returns>
-    /// <exception cref="RejectedException">There is no permit and no place in the queue; or the call lost its place, or time was up.</exception>
+    /// <exception cref="RejectedException">There is neither permit nor place in the queue; or it lost its place, or time was
+    /// up.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public async ValueTask<BulkheadPermit> EnterAsync(
         BulkheadPriority priority = BulkheadPriority.Normal, CancellationToken cancellationToken = default) =>

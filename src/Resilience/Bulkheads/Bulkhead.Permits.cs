@@ -103,7 +103,7 @@ public sealed partial class Bulkhead
         var answered = default(AnsweredCalls);
         lock (_lock)
         {
-            _returnedBefore += _permits.Fold();
+            _returnedBefore += _permits.TakeReturned();
             HandOver_NeedsLock(ref answered);
         }
 

@@ -2,7 +2,9 @@ namespace Resilience;
 
 public sealed partial class Bulkhead
 {
-    /// <summary>Limits, permits in use, those who wait, and counts. While calls come and go, they may differ by what happens meanwhile.</summary>
+    /// <summary>
+    /// Limits, permits in use, those who wait, and counts. While calls come and go, they may differ by what happens meanwhile.
+    /// </summary>
     /// <returns>A copy that no longer changes.</returns>
     public BulkheadSnapshot Snapshot()
     {

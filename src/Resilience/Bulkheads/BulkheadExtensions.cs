@@ -7,7 +7,9 @@ namespace Resilience;
 /// <summary>Adds bulkheads to pipelines.</summary>
 public static class BulkheadExtensions
 {
-    /// <summary>Limits how many calls run everything added after it at once. Each pipeline that is built has a bulkhead of its own.</summary>
+    /// <summary>
+    /// Limits how many calls run everything added after it at once. Each pipeline that is built has a bulkhead of its own.
+    /// </summary>
     /// <typeparam name="TBuilder">The type of the builder.</typeparam>
     /// <param name="builder">The builder.</param>
     /// <param name="permitLimit">How many calls may run at once: from 1 to 1,000,000. The default is 100.</param>
@@ -17,7 +19,9 @@ public static class BulkheadExtensions
         where TBuilder : ResiliencePipelineBuilderBase =>
         builder.AddBulkhead(new BulkheadOptions { PermitLimit = permitLimit, QueueLimit = queueLimit });
 
-    /// <summary>Limits how many calls run everything added after it at once. Each pipeline that is built has a bulkhead of its own.</summary>
+    /// <summary>
+    /// Limits how many calls run everything added after it at once. Each pipeline that is built has a bulkhead of its own.
+    /// </summary>
     /// <typeparam name="TBuilder">The type of the builder.</typeparam>
     /// <param name="builder">The builder.</param>
     /// <param name="options">The options, read when the pipeline is built.</param>

@@ -7,6 +7,10 @@ namespace Resilience.Bulkheads;
 internal sealed class BulkheadStrategy(Bulkhead bulkhead, bool inShadow, DedicatedThreads? threads = null)
     : ResilienceStrategy(bulkhead.Name, StrategySteps.Enter | StrategySteps.Leave)
 {
+    private static readonly StrategyFacts _facts = new() { LimitsConcurrency = true };
+
+    public override StrategyFacts Facts => _facts;
+
     private bool IsShadow => inShadow || bulkhead.ShadowMode;
 
     public override string ToString() => threads?.ToString() ?? bulkhead.ToString();

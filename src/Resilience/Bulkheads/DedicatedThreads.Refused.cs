@@ -18,7 +18,8 @@ public sealed partial class DedicatedThreads
     [Obsolete(Refusal, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
     [OverloadResolutionPriority(1)]
-    public T Run<T>(Func<CancellationToken, Task<T>> work, BulkheadPriority priority = default, CancellationToken cancellationToken = default) =>
+    public T Run<T>(
+        Func<CancellationToken, Task<T>> work, BulkheadPriority priority = default, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException(Refusal);
 
     /// <inheritdoc cref="Run{T}(Func{CancellationToken, Task{T}}, BulkheadPriority, CancellationToken)"/>
@@ -32,7 +33,8 @@ public sealed partial class DedicatedThreads
     [Obsolete(Refusal, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
     [OverloadResolutionPriority(1)]
-    public void Run(Func<CancellationToken, Task> work, BulkheadPriority priority = default, CancellationToken cancellationToken = default) =>
+    public void Run(
+        Func<CancellationToken, Task> work, BulkheadPriority priority = default, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException(Refusal);
 
     /// <inheritdoc cref="Run{T}(Func{CancellationToken, Task{T}}, BulkheadPriority, CancellationToken)"/>

@@ -3,7 +3,9 @@ namespace Resilience;
 // What can be run.
 public sealed partial class DedicatedThreads
 {
-    /// <summary>Runs synchronous work on one of the threads, and keeps this one waiting for it. On one of the threads it runs there.</summary>
+    /// <summary>
+    /// Runs synchronous work on one of the threads, and keeps this one waiting for it. On one of the threads it runs there.
+    /// </summary>
     /// <typeparam name="T">The type of the result; not a task.</typeparam>
     /// <param name="work">The work. Its token is cancelled by the caller, and by disposal if that is wanted.</param>
     /// <param name="priority">How important the call is while others wait.</param>

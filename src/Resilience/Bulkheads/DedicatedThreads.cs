@@ -1,6 +1,5 @@
 using Resilience.Bulkheads;
 using Resilience.Pipelines;
-using Resilience.Timing;
 
 namespace Resilience;
 
@@ -77,7 +76,7 @@ public sealed partial class DedicatedThreads : IDisposable, IAsyncDisposable
     public BulkheadSnapshot Snapshot() => Bulkhead.Snapshot();
 
     /// <summary>The threads and their settings in one line, such as "pdf (4 threads, 100 may wait up to 30 s)".</summary>
-    public override string ToString() => $"{Name} ({Require.Text(Threads)} threads, {Bulkhead.QueueText})";
+    public override string ToString() => $"{Name} ({Bulkhead.Count(Threads, "thread")}, {Bulkhead.QueueText})";
 
     /// <summary>
     /// Takes no more calls, waits until those that were taken have ended (see <see cref="DedicatedThreadsOptions.CancelOnDispose"/>) and

@@ -12,7 +12,7 @@ public static class DedicatedThreadsExtensions
     /// </summary>
     /// <typeparam name="TBuilder">The type of the builder.</typeparam>
     /// <param name="builder">The builder.</param>
-    /// <param name="threads">The threads; pipelines with results of any type may share them. To be disposed of by whoever made them.</param>
+    /// <param name="threads">The threads; pipelines with results of any type may share them. Whoever made them disposes of them.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static TBuilder AddDedicatedThreads<TBuilder>(this TBuilder builder, DedicatedThreads threads)
         where TBuilder : ResiliencePipelineBuilderBase

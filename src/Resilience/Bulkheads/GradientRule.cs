@@ -97,9 +97,10 @@ internal static class GradientRule
         {
             // A shorter time cannot be the mistake of a queue: half of it is believed at once. If it is much shorter, there may have been
             // a queue even so: the next probe comes soon.
+            double learned = Mix(state.Baseline, time, settings.ProbeInterval, settings);
             ended = ended with
             {
-                Baseline = time < state.Baseline ? (state.Baseline + time) / 2 : Mix(state.Baseline, time, settings.ProbeInterval, settings),
+                Baseline = time < state.Baseline ? (state.Baseline + time) / 2 : learned,
                 Restrained = time < state.Baseline * MuchShorter ? settings.ProbeInterval - (settings.ProbeInterval / SoonerBy) : 0,
             };
         }

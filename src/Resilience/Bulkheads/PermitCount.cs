@@ -18,14 +18,19 @@ internal struct PermitCount
     private const int Shift = 36;
     private const long One = 1L << Shift;
     private const long Given = One - 1;
-    private const long Full = 1L << (Shift - 1);
     private const long Closed = 0;
+
+    /// <summary>How many permits given back are counted elsewhere at a time.</summary>
+    public const long Fold = 1L << (Shift - 1);
 
     [FieldOffset(64)]
     private long _word;
 
     [FieldOffset(72)]
     private long _open;
+
+    /// <summary>A count that goes on from a number of permits given back.</summary>
+    public PermitCount(long returned) => _word = returned;
 
     /// <summary>How many permits are in use; for a moment one more for each call that is being refused.</summary>
     public int InUse => (int)(Volatile.Read(ref _word) >> Shift);
@@ -75,7 +80,7 @@ internal struct PermitCount
     public bool Return()
     {
         long word = Interlocked.Add(ref _word, -Given);
-        return Volatile.Read(ref _open) == Closed || (word & Full) != 0;
+        return Volatile.Read(ref _open) == Closed || (word & Fold) != 0;
     }
 
     /// <summary>From now on whoever makes room is told to look for those who wait. What is read afterwards is read afterwards.</summary>
@@ -84,14 +89,14 @@ internal struct PermitCount
     /// <summary>From now on calls may take permits while no more than <paramref name="most"/> are in use.</summary>
     public void Open(int most) => Volatile.Write(ref _open, (most + 1L) << Shift);
 
-    /// <summary>Empties the count of permits given back if it has become large. One thread at a time.</summary>
-    /// <returns>How many it has lost by that.</returns>
-    public long Fold()
+    /// <summary>Makes the count of permits given back smaller if it has become large. One thread at a time.</summary>
+    /// <returns>By how many, to be counted elsewhere.</returns>
+    public long TakeReturned()
     {
-        if ((Volatile.Read(ref _word) & Full) == 0)
+        if ((Volatile.Read(ref _word) & Fold) == 0)
             return 0;
-        Interlocked.Add(ref _word, -Full);
-        return Full;
+        Interlocked.Add(ref _word, -Fold);
+        return Fold;
     }
 
     /// <summary>The permits in use, and those given back since the last fold.</summary>

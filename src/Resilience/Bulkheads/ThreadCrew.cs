@@ -1,8 +1,8 @@
 namespace Resilience.Bulkheads;
 
 /// <summary>
-/// Threads that do what they are handed, in the order in which it comes. How much that may be is not for them to say: nobody hands over more
-/// than there are threads without having asked a bulkhead for leave.
+/// Threads that do what they are handed, in the order in which it comes. How much that may be is not for them to say: whoever hands over
+/// has asked a bulkhead for leave, which gives no more than there are threads.
 /// </summary>
 /// <param name="name">The name of the threads.</param>
 /// <param name="size">How many there may be.</param>

@@ -1,7 +1,10 @@
 namespace Resilience.Bulkheads;
 
-/// <summary>Something that a thread of a crew is to do. It waits in the queue of the crew's bulkhead until there is a thread for it.</summary>
-internal abstract class ThreadWork(ThreadCrew crew, Bulkhead bulkhead, int level, bool hasOwnPermit) : QueuedCall(bulkhead, level)
+/// <summary>
+/// Something that a thread of a crew is to do. It waits in the queue of the crew's bulkhead until there is a thread for it.
+/// </summary>
+internal abstract class ThreadWork(ThreadCrew crew, Bulkhead bulkhead, int level, bool hasOwnPermit)
+    : QueuedCall(bulkhead, level)
 {
     private readonly Bulkhead _bulkhead = bulkhead;
     private readonly ExecutionContext? _context = ExecutionContext.Capture();

@@ -5,7 +5,7 @@ using Resilience.Pipelines;
 namespace Resilience;
 
 /// <summary>Adds circuit breakers to pipelines.</summary>
-public static class CircuitBreakerExtensions
+public static partial class CircuitBreakerExtensions
 {
     /// <summary>Stops calling everything added after it while that fails. Each pipeline that is built has a breaker of its own.</summary>
     /// <param name="builder">The builder.</param>
@@ -47,8 +47,8 @@ public static class CircuitBreakerExtensions
     /// <param name="builder">The builder.</param>
     /// <param name="breaker">The breaker.</param>
     /// <param name="handleResult">
-    /// Whether a result of this pipeline counts as a failure of the dependency. An exception thrown here becomes the outcome, and counts as
-    /// nothing.
+    /// Whether a result of this pipeline counts as a failure of the dependency. An exception thrown here becomes the outcome, as an error
+    /// of the caller's: it counts as nothing.
     /// </param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static ResiliencePipelineBuilder<T> AddCircuitBreaker<T>(
@@ -59,8 +59,8 @@ public static class CircuitBreakerExtensions
     }
 
     /// <summary>
-    /// Adds a breaker that opens after failures in a row: see <see cref="CircuitBreakerOptions.Consecutive"/>. Add a timeout after it if
-    /// requests are to be limited in time.
+    /// Adds a breaker that opens after failures in a row: see <see cref="CircuitBreakerOptions.Consecutive"/>. Another overload limits the
+    /// time of requests, too.
     /// </summary>
     /// <typeparam name="TBuilder">The type of the builder.</typeparam>
     /// <param name="builder">The builder.</param>

@@ -5,8 +5,8 @@ namespace Resilience;
 public sealed class CircuitBreakerOptions<T> : CircuitBreakerOptionsBase
 {
     /// <summary>
-    /// Whether a result counts as a failure of the dependency. An exception thrown here becomes the outcome, and counts as nothing. By
-    /// default every result is a success.
+    /// Whether a result counts as a failure of the dependency. An exception thrown here becomes the outcome, as an error of the caller's:
+    /// it counts as nothing. By default every result is a success.
     /// </summary>
     public Func<T, bool>? HandleResult { get; set; }
 }

@@ -78,7 +78,9 @@ internal sealed class RunningCalls
     /// <summary>Keeps the calls that were counted in the stripes, those of the present epoch.</summary>
     public void Keep_NeedsLock(long running) => Interlocked.Add(ref _cells[_epoch & (Epochs - 1)], running);
 
-    /// <summary>Moves on to now, and takes the calls that have become slow to <see cref="Overdue"/>. True if there are more of them.</summary>
+    /// <summary>
+    /// Moves on to now, and takes the calls that have become slow to <see cref="Overdue"/>. True if there are more of them.
+    /// </summary>
     public bool Advance_NeedsLock(long now)
     {
         long before = Overdue;

@@ -48,10 +48,6 @@ internal sealed class HedgingStrategy<TResult>(
         return _onHedging is null ? new(action) : NotifyAsync(attempt, _onHedging, action);
     }
 
-    public override void Answered(long began) => _delay.RecordAnswer(_clock.GetElapsedTime(began));
-
-    public override void Lost(long began) => _delay.RecordLoss(_clock.GetElapsedTime(began));
-
     internal override void Prepare(PipelineSettings settings) => _clock = settings.TimeProvider;
 
     protected override void Pass(ExecutionFrame frame)
@@ -60,6 +56,10 @@ internal sealed class HedgingStrategy<TResult>(
         if (_delay.IsMeasured)
             frame.SlotOf(Index).Entry = _clock.GetTimestamp();
     }
+
+    protected override void Answered(long began) => _delay.RecordAnswer(_clock.GetElapsedTime(began));
+
+    protected override void Lost(long began) => _delay.RecordLoss(_clock.GetElapsedTime(began));
 
     private RaceAction<T> Choose<T>(RaceAttempt<T> attempt)
     {

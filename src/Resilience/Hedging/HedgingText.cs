@@ -22,6 +22,7 @@ internal static class HedgingText
             MaxAttempts = options.MaxAttempts,
             Overlaps = overlaps,
             OverlapDelay = overlaps ? delay : null,
+            LongestDelays = overlaps && delay is { } each ? each * (options.MaxAttempts - 1) : TimeSpan.Zero,
         };
     }
 }

@@ -46,7 +46,7 @@ internal struct Deliberation<T>
     {
         if (judgement.Fault is not null)
         {
-            Take(frame, Resilience.Outcome.Failure<T>(judgement.Fault));
+            TakeFault(frame, judgement.Fault);
             return;
         }
 
@@ -95,10 +95,20 @@ internal struct Deliberation<T>
         }
         catch (Exception exception)
         {
-            Take(frame, Resilience.Outcome.Failure<T>(exception));
+            TakeFault(frame, exception);
             return true;
         }
     }
+
+    /// <summary>
+    /// Takes what a predicate of results threw in the result's place. It is an error of whoever called, and says nothing of the dependency,
+    /// which did answer; unless the predicate was cancelled.
+    /// </summary>
+    private void TakeFault(ExecutionFrame frame, Exception fault) => Take(
+        frame,
+        fault is OperationCanceledException
+            ? Resilience.Outcome.Failure<T>(fault)
+            : Resilience.Outcome.Failure<T>(fault, new Failure(FailureCause.Validation, FailureDisposition.Permanent)));
 
     private void Classify(ExecutionFrame frame)
     {

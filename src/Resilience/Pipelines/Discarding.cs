@@ -9,6 +9,16 @@ internal static class Discarding
             ? DisposeAsync((object)outcome.ResultOrDefault!)
             : default;
 
+    /// <summary>The same, without waiting for it on this thread, not even if the disposal blocks.</summary>
+    public static void DisposeElsewhere<T>(in Outcome<T> outcome)
+    {
+        if (outcome.IsSuccess && outcome.ResultOrDefault is IDisposable or IAsyncDisposable)
+        {
+            ThreadPool.QueueUserWorkItem(
+                static result => _ = DisposeAsync(result).AsTask(), (object)outcome.ResultOrDefault!, preferLocal: false);
+        }
+    }
+
     /// <summary>Whether two outcomes hold the same result object.</summary>
     public static bool IsSame<T>(in Outcome<T> first, in Outcome<T> second) =>
         !typeof(T).IsValueType && first.IsSuccess && second.IsSuccess && ReferenceEquals(first.ResultOrDefault, second.ResultOrDefault);

@@ -68,6 +68,12 @@ public sealed partial class ExecutionFrame
 
     internal ResilienceContext? ContextOrNull => _context;
 
+    /// <summary>What executions with this frame use again, other than the frame itself.</summary>
+    internal object? Companion { get; set; }
+
+    /// <summary>The deadline of the attempt that runs.</summary>
+    internal long AttemptDue => Cell.Due == Timeline.Unlimited ? Timeline.Never : Cell.Due;
+
     /// <summary>The token of whoever called the whole pipeline, of which this execution may be a part.</summary>
     internal CancellationToken Origin => Core.IsInner ? _origin : _caller;
 

@@ -76,8 +76,8 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
             if (!pending.IsCompletedSuccessfully)
                 return GoOn(frame ?? BeginLate(core, call, caller, around, started), call, TCall.GoOnAsync(call, pending));
             raw = pending.Result;
-            if (TCall.Races && TCall.TryGoOn(call, raw, out ValueTask<TRaw> race))
-                return GoOn(frame!, call, race);
+            if (TCall.Races && !TCall.IsOver(call, raw))
+                return GoOnRacing(frame!, call, raw);
         }
         catch (Exception exception) when (frame is not null || !core.NeedsFrame)
         {
@@ -86,14 +86,27 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
 
         frame?.SettleAttempt(wasAsynchronous: false);
         Unsafe.SkipInit(out Judgement judgement);
-        if (!TCall.TryGetResult(raw, out T result)
-            || (core.Judge is not null && !((ResultJudge<T>)core.Judge).Accepts(result, out judgement)))
+        if (!Accepts(core, raw, out T result, out judgement))
             return RecoverReturned(frame ?? BeginLate(core, call, caller, around, started), call, raw, judgement);
 
         if (frame is not null)
             EndWithSuccess(frame, core, call, isHere: true);
         else if (started != 0)
             ReportSuccess(core, started, null);
+        return new(TDoor.Success(result));
+    }
+
+    /// <summary>The first attempt of a race has completed at once, but it must be looked at whether it ended well.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ValueTask<TReturn> GoOnRacing(ExecutionFrame frame, TCall call, in TRaw ended)
+    {
+        if (TCall.TryGoOn(call, ended, out ValueTask<TRaw> race))
+            return GoOn(frame, call, race);
+        frame.SettleAttempt(wasAsynchronous: false);
+        Unsafe.SkipInit(out Judgement judgement);
+        if (!Accepts(frame.Core, ended, out T result, out judgement))
+            return RecoverReturned(frame, call, ended, judgement);
+        EndWithSuccess(frame, frame.Core, call, isHere: true);
         return new(TDoor.Success(result));
     }
 
@@ -119,8 +132,7 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
             frame.SettleAttempt(wasAsynchronous: true);
             Unsafe.SkipInit(out Judgement judgement);
             PipelineCore core = frame.Core;
-            if (TCall.TryGetResult(raw, out T result)
-                && (core.Judge is null || ((ResultJudge<T>)core.Judge).Accepts(result, out judgement)))
+            if (Accepts(core, raw, out T result, out judgement))
             {
                 EndWithSuccess(frame, core, call, isHere: false);
                 return TDoor.Success(result);
@@ -139,6 +151,14 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
         Outcome<T> outcome = await RecoverAsync(recovery).ConfigureAwait(false);
         EndRecovery(frame, call);
         return TDoor.Return(outcome);
+    }
+
+    /// <summary>Whether what the callback returned is a success for everybody.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool Accepts(PipelineCore core, in TRaw raw, out T result, out Judgement judgement)
+    {
+        Unsafe.SkipInit(out judgement);
+        return TCall.TryGetResult(raw, out result) && (core.Judge is null || ((ResultJudge<T>)core.Judge).Accepts(result, out judgement));
     }
 
     /// <summary>Misuse is no outcome of the call: whoever awaits it is told, whatever the door.</summary>

@@ -16,6 +16,8 @@ internal static class HazardCheck
                 hazards.AddRange(OfRepetition(strategy, inside));
             if (strategy.Facts.TimeLimit is { } limit)
                 hazards.AddRange(OfTimeLimit(strategy, limit, inside));
+            if (strategy.Facts.LimitsConcurrency)
+                hazards.AddRange(OfPermit(strategy, inside));
         }
 
         return hazards;
@@ -23,7 +25,8 @@ internal static class HazardCheck
 
     private static IEnumerable<PipelineHazard> OfRepetition(ResilienceStrategy strategy, ResilienceStrategy[] inside)
     {
-        if (!inside.Any(static inner => inner.Facts.TimeLimit is not null || inner.Facts.TimeLimitVaries))
+        // One that may be followed by another while it hangs needs no limit of its own.
+        if (!strategy.Facts.Overlaps && !inside.Any(static inner => inner.Facts.TimeLimit is not null || inner.Facts.TimeLimitVaries))
         {
             yield return new(
                 HazardCodes.RetryWithoutAttemptTimeout,
@@ -33,6 +36,14 @@ internal static class HazardCheck
 
         foreach (ResilienceStrategy inner in inside)
         {
+            if (inner.Facts.TimeLimit is { } limit && limit <= strategy.Facts.OverlapDelay)
+            {
+                yield return new(
+                    HazardCodes.HedgingDelayNotShorter,
+                    $"'{inner.Name}' ends every attempt after {DurationText.Format(limit)}, but '{strategy.Name}' around it starts another "
+                    + $"only after {DurationText.Format(strategy.Facts.OverlapDelay.Value)}. Shorten the delay or lengthen the limit.");
+            }
+
             if (inner.Facts.ReplacesFailures)
             {
                 yield return new(
@@ -62,13 +73,40 @@ internal static class HazardCheck
                     + $"{DurationText.Format(limit)}. Shorten the inner one or lengthen the outer one.");
             }
 
-            if (inner.Facts.LongestDelays >= limit)
+            if (inner.Facts.OverlapDelay >= limit)
+            {
+                yield return new(
+                    HazardCodes.HedgingDelayNotShorter,
+                    $"'{inner.Name}' starts another attempt after {DurationText.Format(inner.Facts.OverlapDelay.Value)}, but "
+                    + $"'{strategy.Name}' around it allows {DurationText.Format(limit)} in all. Shorten the delay or allow more time.");
+            }
+            else if (inner.Facts.LongestDelays >= limit)
             {
                 yield return new(
                     HazardCodes.DelaysExceedDeadline,
                     $"'{inner.Name}' waits up to {DurationText.Format(inner.Facts.LongestDelays)} between its attempts, but "
                     + $"'{strategy.Name}' around it allows {DurationText.Format(limit)} in all. "
                     + "Make fewer attempts, shorten the delays, or allow more time.");
+            }
+        }
+    }
+
+    private static IEnumerable<PipelineHazard> OfPermit(ResilienceStrategy strategy, ResilienceStrategy[] inside)
+    {
+        foreach (ResilienceStrategy inner in inside)
+        {
+            if (inner.Facts.Overlaps)
+            {
+                yield return new(
+                    HazardCodes.PermitAroundAttempts,
+                    $"'{strategy.Name}' counts all attempts that '{inner.Name}' runs at once as one. Put it inside.");
+            }
+            else if (inner.Facts.LongestDelays > TimeSpan.Zero)
+            {
+                yield return new(
+                    HazardCodes.PermitAroundAttempts,
+                    $"'{strategy.Name}' keeps its permit while '{inner.Name}' waits up to "
+                    + $"{DurationText.Format(inner.Facts.LongestDelays)} between its attempts. Put it inside.");
             }
         }
     }

@@ -15,6 +15,12 @@ public static class HazardCodes
     /// <summary>The delays between attempts alone can take longer than a time limit outside allows.</summary>
     public const string DelaysExceedDeadline = "hazard.delays_exceed_deadline";
 
+    /// <summary>A time limit ends attempts before another would be started beside them: none ever is.</summary>
+    public const string HedgingDelayNotShorter = "hazard.hedging_delay_not_shorter";
+
     /// <summary>Two strategies that run their inside several times are nested: their attempts multiply.</summary>
     public const string RetriesMultiply = "hazard.retries_multiply";
+
+    /// <summary>A limit of what runs at once stands outside of a strategy that runs its inside several times, and counts all of it as one.</summary>
+    public const string PermitAroundAttempts = "hazard.permit_around_attempts";
 }

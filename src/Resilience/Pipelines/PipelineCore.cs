@@ -83,6 +83,9 @@ internal sealed class PipelineCore
     /// <summary>Whether it wants to know how long that takes.</summary>
     public bool MeasuresRaces { get; }
 
+    /// <summary>Whether it does not look at a first attempt that ends well and at once.</summary>
+    public bool LetsFirstPass => RaceJudge is null && !MeasuresRaces;
+
     /// <summary>The <see cref="ResultJudge{T}"/> for the results of single attempts, or null.</summary>
     public object? RaceJudge { get; init; }
 

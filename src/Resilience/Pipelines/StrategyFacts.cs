@@ -31,4 +31,7 @@ public sealed record StrategyFacts
 
     /// <summary>Whether the strategy answers failures with a value, so that strategies outside see successes.</summary>
     public bool ReplacesFailures { get; init; }
+
+    /// <summary>Whether the strategy lets in only so many attempts at once, and counts one until it leaves.</summary>
+    public bool LimitsConcurrency { get; init; }
 }

@@ -9,7 +9,8 @@ public sealed partial class ResiliencePipeline
     /// </summary>
     /// <param name="name">The name of the pipeline in messages, events and metrics.</param>
     /// <param name="configure">Changes the parts, or leaves some out by setting them to null. By default they are as they come.</param>
-    /// <exception cref="InvalidPipelineException">The name is empty, or options are out of range; the exception lists all of them.</exception>
+    /// <exception cref="InvalidPipelineException">The name is empty, or options are out of range; the exception lists all of
+    /// them.</exception>
     public static ResiliencePipeline Create(string name, Action<StandardPipelineOptions>? configure = null) =>
         new ResiliencePipelineBuilder { Name = name }.AddStandard(configure).Build();
 }

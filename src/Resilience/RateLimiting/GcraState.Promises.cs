@@ -14,7 +14,7 @@ internal sealed partial class GcraState
     // the last mark that no refund helps any more.
     private long _lastDue = Never;
     private long _mixedUntil = Never;
-    private long _deadMark = long.MinValue;
+    private long _deadMark = Never;
 
     // What moved the arrival time without being given.
     private long _skipped;
@@ -23,16 +23,16 @@ internal sealed partial class GcraState
     /// <inheritdoc/>
     public override void Return_NeedsLock(in LimitGrant grant)
     {
-        Settle_NeedsLock();
         Sync_NeedsLock(Volatile.Read(ref _arrival), Read());
         if (grant.Promise is LinkedListNode<Promise> node && node.List == _promises)
         {
-            // Seen by whoever would otherwise be refused; a crowd that leaves at once costs one look.
+            // Seen by whoever would otherwise be refused: a crowd that leaves at once costs one look at all promises.
             _promises.Remove(node);
             _isStale = true;
         }
         else if (grant.Mark - _deadMark > 0)
         {
+            Settle_NeedsLock();
             ReturnUsable_NeedsLock(grant);
         }
     }
@@ -79,7 +79,9 @@ internal sealed partial class GcraState
             long arrival = Volatile.Read(ref _arrival);
             long reading = Read();
             Sync_NeedsLock(arrival, reading);
-            long promised = _promises.Sum(promise => promise.Weight * _scale.Cost);
+            long promised = 0;
+            foreach (Promise promise in _promises)
+                promised += promise.Weight * _scale.Cost;
             long since = arrival + _lowered - grant.Mark - promised;
             long before = Math.Max(_before - (grant.Weight * _scale.Cost), (reading * _scale.Multiplier) + since);
             long least = Fold_NeedsLock(before);
@@ -96,10 +98,10 @@ internal sealed partial class GcraState
         while (Volatile.Read(ref _arrival) is var arrival && arrival != Retired)
         {
             long reading = Read();
-            long early = Volatile.Read(ref _fullUntil) - (reading * _scale.Multiplier);
+            long early = Volatile.Read(ref _fullUntil) - Math.Max(_fullFrom, reading * _scale.Multiplier);
             if (early > 0)
             {
-                // There are no promises then: none were due when the bucket was full.
+                // All that was given since may have been given only now. There are no promises yet.
                 if (!TryLower_NeedsLock(arrival, arrival - early))
                     continue;
                 _before = arrival - early;

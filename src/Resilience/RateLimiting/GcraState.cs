@@ -38,6 +38,7 @@ internal sealed partial class GcraState : LimitState
     private long _arrival;
     private long _lowered;
     private long _fullUntil = Never;
+    private long _fullFrom;
     private volatile bool _isStale;
 
     /// <summary>A full bucket.</summary>
@@ -83,6 +84,7 @@ internal sealed partial class GcraState : LimitState
     public override LimitAnswer Take(int weight, long patience, out LimitGrant grant)
     {
         long cost = weight * _scale.Cost;
+        bool fillsAhead = _ahead > 0 && cost <= _scale.Capacity / 2;
         while (true)
         {
             long lowered = Volatile.Read(ref _lowered);
@@ -93,9 +95,9 @@ internal sealed partial class GcraState : LimitState
             grant = new(weight, reading, 0, next + lowered);
             if (arrival == Retired)
                 return LimitAnswer.Retired;
-            if (arrival <= now)
+            if (arrival <= (fillsAhead ? now + _slack : now))
             {
-                if (TryStart(arrival, now, cost, ref grant))
+                if (TryStart(arrival, now, fillsAhead ? now + _ahead : now, ref grant))
                     return LimitAnswer.Given;
             }
             else if (next - _scale.Capacity <= now)
@@ -125,30 +127,30 @@ internal sealed partial class GcraState : LimitState
         }
     }
 
-    /// <summary>Takes permits from a full bucket, which has lost what would have come since it was full.</summary>
-    private bool TryStart(long arrival, long now, long cost, ref LimitGrant grant)
+    /// <summary>
+    /// Takes permits from a full bucket, which has lost what would have come since it was full, or from one that is nearly so and is filled
+    /// ahead until <paramref name="start"/>.
+    /// </summary>
+    private bool TryStart(long arrival, long now, long start, ref LimitGrant grant)
     {
+        long next = start + (grant.Weight * _scale.Cost);
         lock (Gate)
         {
             if (Volatile.Read(ref _arrival) != arrival)
                 return false;
-            long start = now;
-            if (_ahead > 0 && cost <= _scale.Capacity / 2)
-            {
-                start += _ahead;
-                // First, so that nobody who sees the arrival time takes the bucket for emptier than it is.
-                Volatile.Write(ref _fullUntil, start);
-            }
+            _fullFrom = Math.Max(arrival, now);
 
-            if (Interlocked.CompareExchange(ref _arrival, start + cost, arrival) != arrival)
+            // First, so that nobody who sees the arrival time takes the bucket for emptier than it is.
+            Volatile.Write(ref _fullUntil, start > now ? start : Never);
+            if (Interlocked.CompareExchange(ref _arrival, next, arrival) != arrival)
             {
                 Volatile.Write(ref _fullUntil, Never);
                 return false;
             }
 
             _skipped += start - arrival;
-            Forget_NeedsLock(start + cost);
-            grant = grant with { Mark = start + cost + _lowered };
+            Forget_NeedsLock(next);
+            grant = grant with { Mark = next + _lowered };
             return true;
         }
     }

@@ -30,21 +30,18 @@ public abstract partial class RateLimit
         return WaitInQueueAsync(weight, cancellationToken);
     }
 
-    /// <summary>
-    /// Waits in the queue. A cancelled wait ends with an exception, and like one that fails for another reason it has given back what it
-    /// was promised.
-    /// </summary>
+    /// <summary>Waits in the queue. A wait that is cancelled or fails has given back what it was promised.</summary>
     /// <param name="weight">How many permits.</param>
     /// <param name="patience">How long at most.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The permits, or the answer that there are none.</returns>
-    internal async ValueTask<RateReservation> QueueAsync(int weight, TimeSpan patience, CancellationToken cancellationToken)
+    /// <returns>The permits, or the answer that there are none; null after a cancellation.</returns>
+    internal async ValueTask<RateReservation?> QueueAsync(int weight, TimeSpan patience, CancellationToken cancellationToken)
     {
         long until = Clock.Now + Clock.Units(patience);
         bool hasPlace = TryEnterQueue();
         try
         {
-            while (true)
+            while (!cancellationToken.IsCancellationRequested)
             {
                 long left = hasPlace ? Math.Max(0, until - Clock.Now) : 0;
                 bool isGiven = TryTake(weight, left, out LimitGrant grant, out TimeSpan delay);
@@ -57,6 +54,8 @@ public abstract partial class RateLimit
                     return reservation;
                 }
             }
+
+            return null;
         }
         finally
         {
@@ -66,15 +65,17 @@ public abstract partial class RateLimit
     }
 
     /// <summary>Waits until permits fall due.</summary>
-    /// <returns>False if the limit was drained meanwhile, for longer: then they are given back.</returns>
+    /// <returns>
+    /// False if the wait was cancelled, or the limit was drained meanwhile for longer; then the permits are given back, as when the clock
+    /// fails.
+    /// </returns>
     private async ValueTask<bool> ServeAsync(RateReservation reservation, long due, CancellationToken cancellationToken)
     {
         bool isServed = false;
         try
         {
             await Clock.WaitUntilAsync(due, cancellationToken).ConfigureAwait(false);
-            cancellationToken.ThrowIfCancellationRequested();
-            isServed = !IsDrained(Math.Max(due, Clock.Now));
+            isServed = !cancellationToken.IsCancellationRequested && !IsDrained(Math.Max(due, Clock.Now));
             return isServed;
         }
         finally
@@ -86,8 +87,9 @@ public abstract partial class RateLimit
 
     private async ValueTask<bool> WaitInQueueAsync(int weight, CancellationToken cancellationToken)
     {
-        RateReservation reservation = await QueueAsync(weight, MaxWait, cancellationToken).ConfigureAwait(false);
-        return reservation.IsGranted || CountRefusal(inShadow: false);
+        RateReservation? reservation = await QueueAsync(weight, MaxWait, cancellationToken).ConfigureAwait(false);
+        return reservation is null ? throw new OperationCanceledException(cancellationToken)
+            : reservation.IsGranted || CountRefusal(inShadow: false);
     }
 
     private bool TryEnterQueue()

@@ -16,7 +16,7 @@ internal static class RateLimitOptionsCheck
     public static void Validate(TokenBucketOptions options, OptionErrors errors)
     {
         ValidateCommon(options, errors);
-        ValidateRate(options.Permits, options.Period, options.Burst ?? options.Permits, errors);
+        ValidateRate(options.Permits, options.Period, options.Burst, errors);
     }
 
     public static void Validate(SlidingWindowOptions options, OptionErrors errors)
@@ -26,17 +26,19 @@ internal static class RateLimitOptionsCheck
     }
 
     /// <summary>The rate of a token bucket.</summary>
-    public static void ValidateRate(int permits, TimeSpan period, int burst, OptionErrors errors)
+    public static void ValidateRate(int permits, TimeSpan period, int? burst, OptionErrors errors)
     {
         errors.Between(nameof(TokenBucketOptions.Permits), permits, 1, MostPermits);
         errors.Between(nameof(TokenBucketOptions.Period), period, _shortestPeriod, Require.LongestWait);
-        errors.Between(nameof(TokenBucketOptions.Burst), burst, 1, MostPermits);
-        if (permits < 1 || period < _shortestPeriod || burst < 1)
+        if (burst is { } own)
+            errors.Between(nameof(TokenBucketOptions.Burst), own, 1, MostPermits);
+        int most = burst ?? permits;
+        if (permits < 1 || period < _shortestPeriod || most < 1)
             return;
         if (permits > (Int128)MostPermits * period.Ticks / TimeSpan.TicksPerSecond)
             errors.Add(nameof(TokenBucketOptions.Permits), $"{permits} in {Require.Text(period)}", "1 per nanosecond at most");
-        if ((Int128)burst * period.Ticks / permits > LongestRefill.Ticks)
-            errors.Add(nameof(TokenBucketOptions.Burst), Require.Text(burst), "full again within 365 days");
+        if ((Int128)most * period.Ticks / permits > LongestRefill.Ticks)
+            errors.Add(nameof(TokenBucketOptions.Burst), Require.Text(most), "full again within 365 days");
     }
 
     /// <summary>The rate of a sliding window.</summary>

@@ -29,7 +29,13 @@ internal sealed class RateLimitStrategy(RateLimit limit, bool inShadow) : Resili
     {
         int weight = (int)frame.SlotOf(Index).Entry;
         CancellationToken caller = frame.CallerToken;
-        RateReservation reservation = await limit.QueueAsync(weight, Patience(frame), caller).ConfigureAwait(false);
+        RateReservation? reservation = await limit.QueueAsync(weight, Patience(frame), caller).ConfigureAwait(false);
+        if (reservation is null)
+        {
+            frame.Fail(new OperationCanceledException(caller));
+            return EntryVerdict.Stop;
+        }
+
         if (!reservation.IsGranted)
             return Refuse(frame, reservation.Delay);
         if (frame.Remaining(this) != TimeSpan.Zero)
@@ -93,8 +99,11 @@ internal sealed class RateLimitStrategy(RateLimit limit, bool inShadow) : Resili
         return EntryVerdict.Wait;
     }
 
+    /// <summary>How long a call can wait; a permit that comes with its deadline comes too late.</summary>
     private TimeSpan Patience(ExecutionFrame frame) =>
-        frame.Remaining(this) is { } remaining && remaining < limit.MaxWait ? remaining : limit.MaxWait;
+        frame.Remaining(this) is not { } remaining || remaining > limit.MaxWait ? limit.MaxWait
+        : remaining > TimeSpan.Zero ? remaining - TimeSpan.FromTicks(1)
+        : TimeSpan.Zero;
 
     private EntryVerdict Refuse(ExecutionFrame frame, TimeSpan retryAfter)
     {

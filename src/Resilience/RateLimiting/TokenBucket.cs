@@ -37,8 +37,8 @@ public sealed class TokenBucket : RateLimit
     /// <exception cref="ArgumentException">Arguments are out of their ranges; the message lists all of them.</exception>
     public void Change(int permits, TimeSpan period, int? burst = null)
     {
+        OptionErrors.Check(Name, errors => RateLimitOptionsCheck.ValidateRate(permits, period, burst, errors), nameof(permits));
         int most = burst ?? permits;
-        OptionErrors.Check(Name, errors => RateLimitOptionsCheck.ValidateRate(permits, period, most, errors), nameof(permits));
         GcraScale scale = GcraScale.Of(permits, period, most, Clock.Frequency);
         Change(permits, period, state => ((GcraState)state).Change_NeedsLock(scale, most));
     }

@@ -79,40 +79,36 @@ internal sealed partial class WindowState
     }
 
     /// <summary>
-    /// The first segment in which a window has room for permits, and in which nobody's promise comes later. Windows that are too full are
-    /// left behind by dropping what is oldest in them.
+    /// The first segment in which a window has room for permits, and in which nobody's promise comes later. A window that is too full is
+    /// moved on until what is oldest in it is left behind.
     /// </summary>
     private long Place_NeedsLock(int weight)
     {
         long place = Math.Max(_head, _promised.Last?.Value.Index ?? _head);
         if (IsBlocked)
             place = Math.Max(place, _shape.IndexOf(_blockedUntil));
-        long sum = Sum_NeedsLock() + _promised.Sum(static segment => segment.Count);
-        long index = Oldest;
-        while (index <= _head && !IsPlace(index, _taken[Slot(index)]))
-            index++;
-        if (index > _head)
+        long oldest = Math.Max(Oldest, place - _shape.Count);
+        long sum = 0;
+        for (long index = oldest; index <= _head; index++)
+            sum += _taken[Slot(index)];
+        LinkedListNode<Segment>? promised = null;
+        for (LinkedListNode<Segment>? node = _promised.Last; node?.Value.Index >= place - _shape.Count; node = node.Previous)
         {
-            LinkedListNode<Segment>? node = _promised.First;
-            while (node is not null && !IsPlace(node.Value.Index, node.Value.Count))
-                node = node.Next;
+            sum += node.Value.Count;
+            promised = node;
+        }
+
+        while (sum + weight > _permits)
+        {
+            long index = oldest <= _head ? oldest++ : promised!.Value.Index;
+            long count = index <= _head ? _taken[Slot(index)] : promised!.Value.Count;
+            promised = index <= _head ? promised : promised!.Next;
+            sum -= count;
+            if (count > 0)
+                place = index + _shape.Count + 1;
         }
 
         return place;
-
-        bool IsPlace(long oldest, long count)
-        {
-            if (oldest >= place - _shape.Count)
-            {
-                if (sum + weight <= _permits)
-                    return true;
-                if (count > 0)
-                    place = oldest + _shape.Count + 1;
-            }
-
-            sum -= count;
-            return false;
-        }
     }
 
     /// <summary>Notes permits for a segment, wherever that is.</summary>

@@ -79,7 +79,7 @@ internal sealed partial class WindowState
         return now;
     }
 
-    /// <summary>Has a total of permits counted in the window that ends with a segment: what is missing is spread over it.</summary>
+    /// <summary>Has a total of permits counted in the window that ends with a segment: what is missing is spread over those before it.</summary>
     private void Fill_NeedsLock(long end, long total)
     {
         long first = end - _shape.Count;
@@ -88,9 +88,9 @@ internal sealed partial class WindowState
             missing -= _taken[Slot(index)];
         foreach (Segment segment in _promised)
             missing -= segment.Index >= first && segment.Index <= end ? segment.Count : 0;
-        for (long index = first; index <= end && missing > 0; index++)
+        for (long index = first; index < end && missing > 0; index++)
         {
-            long share = missing / (end - index + 1);
+            long share = missing / (end - index);
             missing -= share;
             if (share > 0)
                 Promise_NeedsLock(index, share);

@@ -70,9 +70,9 @@ public sealed class RetryBudget
     /// <returns>True if the retry may be made; false if the budget is spent and the last outcome should be returned instead.</returns>
     public bool TryAcquire()
     {
+        long now = Now();
         lock (_gate)
         {
-            long now = Now();
             Look_NeedsLock(now);
             bool granted = _retries.Sum(now, GrantedSeries) < Limit_NeedsLock(now);
             _retries.Add(now, 1, granted ? GrantedSeries : RefusedSeries);
@@ -93,9 +93,9 @@ public sealed class RetryBudget
     /// <returns>A copy that no longer changes.</returns>
     public RetryBudgetSnapshot Snapshot()
     {
+        long now = Now();
         lock (_gate)
         {
-            long now = Now();
             Look_NeedsLock(now);
             return new RetryBudgetSnapshot(
                 _calls.Sum(now), _retries.Sum(now, GrantedSeries), _retries.Sum(now, RefusedSeries), Limit_NeedsLock(now),
@@ -113,11 +113,12 @@ public sealed class RetryBudget
     // Apart from RecordCall, which is inlined without it. A look that somebody else is just taking needs no second one: a call never waits.
     private void TryLook()
     {
+        long now = Now();
         if (_gate.TryEnter())
         {
             try
             {
-                Look_NeedsLock(Now());
+                Look_NeedsLock(now);
             }
             finally
             {

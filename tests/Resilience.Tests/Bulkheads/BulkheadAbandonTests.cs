@@ -32,22 +32,32 @@ public sealed class BulkheadAbandonTests : IDisposable
     [Fact]
     public async Task Work_that_was_left_behind_counts_beside_the_attempt_that_follows_it()
     {
+        int attempts = 0;
+        int inFlight = 0;
         ResiliencePipeline pipeline = _bench.Builder()
             .AddRetry(new() { MaxAttempts = 2, Backoff = Backoff.None })
             .AddBulkhead(_bulkhead)
-            .AddTimeout(new TimeoutOptions { Timeout = Bench.Second, Abandon = true })
+            .AddTimeout(new TimeoutOptions
+            {
+                TimeoutGenerator = _ => attempts == 0 ? Bench.Second : TimeSpan.FromDays(10),
+                Abandon = true,
+            })
             .Build();
-        int attempts = 0;
-        int inFlight = 0;
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Task<Outcome<int>> call = pipeline.ExecuteOutcomeAsync(
             async _ =>
             {
                 if (++attempts == 1)
+                {
+                    begun.SetResult();
                     return await _work.Task;
+                }
+
                 inFlight = _bulkhead.Snapshot().InFlight;
                 return 2;
             },
             _bench.Caller).AsTask();
+        await begun.Task;
         await _bench.AdvanceUntilAsync(call, Bench.Second);
         (await call).Result.Should().Be(2);
         inFlight.Should().Be(2);

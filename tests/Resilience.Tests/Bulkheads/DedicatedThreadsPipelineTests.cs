@@ -30,7 +30,7 @@ public sealed class DedicatedThreadsPipelineTests : IDisposable
         name.Should().Be("cpu 1");
         attempts.Should().Be(3);
         _threads.Snapshot().Should().Match<BulkheadSnapshot>(static now => now.Admitted == 1 && now.InFlight == 0);
-        pipeline.ToString().Should().Contain("cpu (1 threads, 1 may wait up to 30 s) → on these → retry");
+        pipeline.ToString().Should().Contain("cpu (1 thread, 1 may wait up to 30 s) → on these → retry");
     }
 
     [Fact]

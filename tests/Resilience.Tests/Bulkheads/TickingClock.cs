@@ -1,6 +1,6 @@
 namespace Resilience.Bulkheads;
 
-/// <summary>A clock that goes on by 10 µs whenever somebody reads it, so that windows end whatever the machine's speed.</summary>
+/// <summary>A clock that goes on by 50 µs whenever somebody reads it, so that windows end whatever the machine's speed.</summary>
 internal sealed class TickingClock : TimeProvider
 {
     private long _now = TimeSpan.TicksPerDay;
@@ -9,5 +9,5 @@ internal sealed class TickingClock : TimeProvider
 
     public void Skip(TimeSpan time) => Interlocked.Add(ref _now, time.Ticks);
 
-    public override long GetTimestamp() => Interlocked.Add(ref _now, 100);
+    public override long GetTimestamp() => Interlocked.Add(ref _now, 500);
 }

@@ -56,7 +56,7 @@ internal sealed partial class CircuitModel(CircuitBreakerOptions options)
 
     public int Slow => Window.Count(static call => call.Slow) + Overdue;
 
-    private IEnumerable<ModelPermit> Live => _permits.Where(permit => permit.Generation == Generation && !permit.HasEnded);
+    private IEnumerable<ModelPermit> Live => _permits.Where(Counts);
 
     private IEnumerable<(long At, bool Failed, bool Slow)> Window =>
         options.Window.Calls is { } calls ? _calls.TakeLast(calls) : _calls.Where(call => Bucket(call.At) > Bucket(Now) - 10);
@@ -80,6 +80,16 @@ internal sealed partial class CircuitModel(CircuitBreakerOptions options)
         copy.Transitions = [.. Transitions];
         return copy;
     }
+
+    /// <summary>All that its future depends on, and what it has told.</summary>
+    public string Fingerprint() =>
+        string.Join('|', _calls)
+        + string.Join('|', _permits.Select(permit => (permit.IsProbe, permit.Started, Ended: !Counts(permit), permit.IsOverdue)))
+        + string.Join('|', _holds)
+        + (State, Generation, _beneath, _countsBegan, _epoch, _openUntil, _halfOpenDue)
+        + (_successes, _reopens, _watches, _hasUnjudged, _rampBegan, Streak, Quiet)
+        + (RejectedOpen, RejectedIsolated)
+        + string.Join('|', Transitions);
 
     public void Isolate(int number)
     {
@@ -133,6 +143,8 @@ internal sealed partial class CircuitModel(CircuitBreakerOptions options)
         else if (State != to)
             Move(to, reason);
     }
+
+    private bool Counts(ModelPermit permit) => permit.Generation == Generation && !permit.HasEnded;
 
     private void Open(CircuitTransitionReason reason, TimeSpan? hint)
     {

@@ -34,6 +34,21 @@ internal static class CircuitOptionsGen
             HistoryLength = 10_000,
         };
 
+    /// <summary>Breakers that open at the second or third call.</summary>
+    public static readonly Gen<CircuitBreakerOptions> Touchy =
+        from minimum in Gen.Int[1, 3]
+        from row in OneOf<int?>(null, 2)
+        from options in Any
+        select Touch(options, minimum, row);
+
+    private static CircuitBreakerOptions Touch(CircuitBreakerOptions options, int minimum, int? row)
+    {
+        options.FailureRatio = row is null ? 0.5 : null;
+        options.MinimumCalls = minimum;
+        options.ConsecutiveFailures = row;
+        return options;
+    }
+
     private static TimeSpan? Milliseconds(int? count) => count is { } time ? TimeSpan.FromMilliseconds(time) : null;
 
     private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(index => values[index]);

@@ -2,7 +2,7 @@ namespace Resilience.Faults;
 
 /// <summary>
 /// Every delegate of a user × everything that it can do wrong × every door: the call ends as the table says, the pipeline works afterwards
-/// and has all its frames back.
+/// and has all its frames and permits back.
 /// </summary>
 [Collection(nameof(OneAtATime))]
 public sealed class FaultMatrixTests
@@ -51,6 +51,7 @@ public sealed class FaultMatrixTests
         await WorksAsync(rig, door);
         rig.SeenFrames.Should().BePositive();
         rig.LostFrames.Should().Be(0);
+        rig.LostPermits.Should().Be(0);
     }
 
     private static void Expect(Ending<Payload> ending, char expected, FaultRig rig)

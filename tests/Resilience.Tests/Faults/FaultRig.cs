@@ -12,6 +12,7 @@ internal sealed class FaultRig : IDisposable
     private readonly ConcurrentBag<ExecutionFrame> _frames = [];
     private readonly FakeTimeProvider _clock = new();
     private readonly FaultyServices _services;
+    private readonly Bulkhead _bulkhead;
     private readonly Site _site;
     private int _attempts;
 
@@ -20,6 +21,7 @@ internal sealed class FaultRig : IDisposable
         _site = site;
         Injector = new FaultInjector(site, fault);
         _services = new FaultyServices(Injector);
+        _bulkhead = Bulkhead();
         Pipeline = Build();
         Injector.Reenter = () => Pipeline.Execute(static _ => new Payload(isBad: false), CancellationToken.None);
     }
@@ -38,6 +40,9 @@ internal sealed class FaultRig : IDisposable
 
     public int SeenFrames => _frames.Count;
 
+    /// <summary>Permits that were not given back.</summary>
+    public int LostPermits => _bulkhead.Snapshot().InFlight - (_site == Site.BulkheadPriority ? 1 : 0);
+
     /// <summary>Does what leads to the site: mostly, the first attempt fails and the second succeeds.</summary>
     public async ValueTask<Payload> CallbackAsync(CancellationToken token)
     {
@@ -54,7 +59,7 @@ internal sealed class FaultRig : IDisposable
             case Site.StrategyCancelled:
                 Injector.CancelCaller();
                 throw new OperationCanceledException(token);
-            case Site.HandleResult or Site.ClassifyResult or Site.ResultDispose when attempt == 1:
+            case Site.HandleResult or Site.ClassifyResult or Site.ResultDispose or Site.CircuitHandleResult when attempt == 1:
             case Site.FallbackHandleResult:
                 return new(isBad: true, () => Injector.At(Site.ResultDispose));
             case Site.FallbackAction or Site.OnFallback:
@@ -91,6 +96,7 @@ internal sealed class FaultRig : IDisposable
             .AddTimeout(TimeSpan.FromHours(1))
             .AddRetry(Retry())
             .Use(MiddlewareAsync)
+            .AddBulkhead(_bulkhead)
             .AddStrategy(() => new FaultyStrategy(Injector, _site, _frames))
             .AddTimeout(new TimeoutOptions
             {
@@ -98,10 +104,11 @@ internal sealed class FaultRig : IDisposable
                 OnTimeout = _ => Injector.AtAsync(Site.OnTimeout),
             });
         FaultyChaos.Add(builder, _site, Injector);
-        if (_site is Site.CircuitHandle or Site.BreakDurationGenerator)
-            builder.AddCircuitBreaker(Circuit());
+        FaultyCircuit.Add(builder, _site, Injector);
         if (_site is Site.LimitDrops or Site.LimitAlgorithm or Site.OnLimitChange)
             builder.AddBulkhead(new BulkheadOptions { Adaptive = new FaultyLimitOptions(Injector) });
+        if (_site is Site.RateLimitWeight)
+            builder.AddTokenBucket(new TokenBucketOptions { Weight = _ => Passes(Site.RateLimitWeight) ? 1 : 0 });
         return builder.Build();
     }
 
@@ -116,15 +123,19 @@ internal sealed class FaultRig : IDisposable
         OnFallback = _ => Injector.AtAsync(Site.OnFallback),
     };
 
-    // In shadow mode, so that the circuit that opens at the first failure lets the second attempt through.
-    private CircuitBreakerOptions<Payload> Circuit() => new()
+    // For its own site it is full, so that it asks, and in shadow mode, so that it lets calls through all the same.
+    private Bulkhead Bulkhead()
     {
-        FailureRatio = null,
-        ConsecutiveFailures = 1,
-        ShadowMode = true,
-        Handle = FailureFilter.When(_ => Passes(Site.CircuitHandle)),
-        BreakDurationGenerator = _ => Passes(Site.BreakDurationGenerator) ? TimeSpan.FromSeconds(1) : null,
-    };
+        var bulkhead = new Bulkhead(new()
+        {
+            PermitLimit = _site == Site.BulkheadPriority ? 1 : 100,
+            ShadowMode = _site == Site.BulkheadPriority,
+            Priority = _ => Passes(Site.BulkheadPriority) ? BulkheadPriority.High : default,
+        });
+        if (_site == Site.BulkheadPriority)
+            bulkhead.TryEnter(out _);
+        return bulkhead;
+    }
 
     private RetryOptions<Payload> Retry() => new()
     {

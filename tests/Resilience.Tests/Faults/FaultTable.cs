@@ -43,10 +43,16 @@ internal static class FaultTable
         (Site.ChaosBehavior,         "F F C C S"),
         (Site.OnChaosInjected,       "S S C C S"),
         (Site.CircuitHandle,         "F F C C S"),
+        (Site.CircuitHandleResult,   "F F C C S"),
         (Site.BreakDurationGenerator, "S S C C S"),
+        (Site.OnTransition,          "S S C C S"),
+        (Site.CircuitSubscriber,     "S S C C S"),
+        (Site.CircuitRandomizer,     "F F C C S"),
+        (Site.BulkheadPriority,      "F F C C S"),
         (Site.LimitDrops,            "F F C C S"),
         (Site.LimitAlgorithm,        "S S S S S"),
         (Site.OnLimitChange,         "S S S S S"),
+        (Site.RateLimitWeight,       "F F C C S"),
     ];
 
     public static IEnumerable<(Site Site, Fault Fault, char Ending)> Cells =>

@@ -75,11 +75,24 @@ public enum Site
 
     CircuitHandle,
 
+    CircuitHandleResult,
+
     BreakDurationGenerator,
+
+    OnTransition,
+
+    CircuitSubscriber,
+
+    CircuitRandomizer,
+
+    BulkheadPriority,
 
     LimitDrops,
 
     LimitAlgorithm,
 
     OnLimitChange,
+
+    /// <summary>The weight of a call in a rate limit.</summary>
+    RateLimitWeight,
 }

@@ -49,6 +49,22 @@ public sealed class HazardCheckTests
     }
 
     [Fact]
+    public void A_bulkhead_around_attempts_is_a_hazard()
+    {
+        RetryOptions delayed = new() { MaxAttempts = 3, Backoff = Backoff.Constant(_second) };
+        ResiliencePipeline pipeline = new ResiliencePipelineBuilder().AddBulkhead(10).AddRetry(delayed).AddTimeout(_second).Build();
+
+        PipelineHazard hazard = pipeline.Hazards.Should().ContainSingle().Which;
+        hazard.Code.Should().Be(HazardCodes.PermitAroundAttempts);
+        hazard.Message.Should().Be("'bulkhead' keeps its permit while 'retry' waits up to 2 s between its attempts. Put it inside.");
+        Codes(new ResiliencePipelineBuilder().AddRetry(delayed).AddBulkhead(10).AddTimeout(_second)).Should().BeEmpty();
+        Codes(new ResiliencePipelineBuilder().AddBulkhead(10).AddRetry(AtOnce()).AddTimeout(_second))
+            .Should().BeEmpty("a retry without delay keeps the permit no longer than a single call");
+        Codes(new ResiliencePipelineBuilder().AddBulkhead(10).AddHedging().AddTimeout(_second))
+            .Should().Contain(HazardCodes.PermitAroundAttempts);
+    }
+
+    [Fact]
     public void Retries_around_retries_are_a_hazard()
     {
         ResiliencePipeline pipeline = new ResiliencePipelineBuilder()

@@ -82,6 +82,62 @@ public sealed class ClockJumpTests
         budget.TryAcquire().Should().BeTrue();
     }
 
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(1)]
+    public void No_call_waits_longer_or_shorter_for_a_permit_because_the_wall_clock_jumped(int hours)
+    {
+        var clock = new JumpingClock();
+        var bulkhead = new Bulkhead(new() { PermitLimit = 1, QueueLimit = 1, QueueTimeout = Bench.Second * 2 }, clock);
+        bulkhead.TryEnter(out _);
+        Bulkheads.WaitingCall call = bulkhead.StartWaiting(0, bulkhead.QueueTimeout, Token);
+
+        clock.Jump += TimeSpan.FromHours(hours);
+        clock.Time.Advance(Bench.Second);
+        call.Answer.Should().Be(Bulkheads.WaitAnswer.None);
+        clock.Time.Advance(Bench.Second);
+
+        call.Answer.Should().Be(Bulkheads.WaitAnswer.TimedOut);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(1)]
+    public void No_bucket_fills_or_stays_empty_because_the_wall_clock_jumped(int hours)
+    {
+        var clock = new JumpingClock();
+        var bucket = new TokenBucket(new() { Permits = 1, Period = TimeSpan.FromSeconds(10) }, clock);
+        bucket.TryAcquire().Should().BeTrue();
+
+        clock.Jump += TimeSpan.FromHours(hours);
+        bucket.TryAcquire().Should().BeFalse();
+        clock.Time.Advance(TimeSpan.FromSeconds(10));
+
+        bucket.TryAcquire().Should().BeTrue();
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(1)]
+    public async Task No_wait_for_a_permit_ends_or_lasts_because_the_wall_clock_jumped(int hours)
+    {
+        var clock = new JumpingClock();
+        var bulkhead = new Bulkhead(new() { PermitLimit = 1, QueueLimit = 1, QueueTimeout = Bench.Second * 2 }, clock);
+        ResiliencePipeline pipeline = new ResiliencePipelineBuilder { TimeProvider = clock }.AddBulkhead(bulkhead).Build();
+        var gate = new TaskCompletionSource<int>();
+        Task<Outcome<int>> first = pipeline.ExecuteOutcomeAsync(_ => gate.Task, Token).AsTask();
+        Task<Outcome<int>> waiting = pipeline.ExecuteOutcomeAsync(static _ => new ValueTask<int>(2), Token).AsTask();
+
+        clock.Jump += TimeSpan.FromHours(hours);
+        clock.Time.Advance(Bench.Second);
+        waiting.IsCompleted.Should().BeFalse();
+        clock.Time.Advance(Bench.Second);
+
+        (await waiting).Code.Should().Be(ErrorCodes.QueueTimeout);
+        gate.SetResult(1);
+        (await first).Result.Should().Be(1);
+    }
+
     /// <summary>A clock moved by hand whose wall clock can be set.</summary>
     private sealed class JumpingClock : TimeProvider
     {

@@ -8,10 +8,13 @@ public sealed class CostlyRejectionTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task No_refusal_is_made_anew_or_holds_an_exception()
+    public static TheoryData<string> Components => ["open circuit", "full bulkhead"];
+
+    [Theory]
+    [MemberData(nameof(Components))]
+    public async Task No_refusal_is_made_anew_or_holds_an_exception(string component)
     {
-        ResiliencePipeline pipeline = Open(new ResiliencePipelineBuilder());
+        ResiliencePipeline pipeline = Refusing(component, new ResiliencePipelineBuilder());
 
         var rejections = new List<Rejection>();
         for (int i = 0; i < 100; i++)
@@ -24,11 +27,12 @@ public sealed class CostlyRejectionTests
         rejections.Distinct(ReferenceEqualityComparer.Instance).Should().ContainSingle();
     }
 
-    [Fact]
-    public async Task No_log_of_information_is_flooded_by_refusals()
+    [Theory]
+    [MemberData(nameof(Components))]
+    public async Task No_log_of_information_is_flooded_by_refusals(string component)
     {
         var log = new TestLogger();
-        ResiliencePipeline pipeline = Open(new ResiliencePipelineBuilder { LoggerFactory = log });
+        ResiliencePipeline pipeline = Refusing(component, new ResiliencePipelineBuilder { LoggerFactory = log });
         log.Entries.Clear();
 
         for (int i = 0; i < 100; i++)
@@ -38,8 +42,15 @@ public sealed class CostlyRejectionTests
         log.Entries.Should().OnlyContain(static entry => entry.Level <= LogLevel.Debug && entry.Exception == null);
     }
 
-    private static ResiliencePipeline Open(ResiliencePipelineBuilder builder)
+    private static ResiliencePipeline Refusing(string component, ResiliencePipelineBuilder builder)
     {
+        if (component == "full bulkhead")
+        {
+            var bulkhead = new Bulkhead(new() { PermitLimit = 1 });
+            bulkhead.TryEnter(out _);
+            return builder.AddBulkhead(bulkhead).Build();
+        }
+
         var breaker = new CircuitBreaker();
         breaker.Trip(TimeSpan.FromHours(1));
         return builder.AddCircuitBreaker(breaker).Build();

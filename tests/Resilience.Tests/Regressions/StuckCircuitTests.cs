@@ -31,10 +31,7 @@ public sealed class StuckCircuitTests
             _ => byFilter ? ValueTask.FromException<int>(new IOException()) : new(1), Token);
         throws = false;
         circuit.Breaker.Snapshot().ProbesOut.Should().Be(0);
-        if (byFilter)
-            circuit.State.Should().Be(CircuitState.HalfOpen, "the probe proved nothing");
-        else
-            circuit.Advance(10); // What a predicate of results throws is the call's failure: it may open the circuit again, for twice the break.
+        circuit.State.Should().Be(CircuitState.HalfOpen, "the probe proved nothing");
         Outcome<int> next = await pipeline.ExecuteOutcomeAsync(static _ => new ValueTask<int>(2), Token);
 
         probe.IsFailure.Should().BeTrue();

@@ -48,6 +48,38 @@ public sealed class QuantileEstimatorTests
     }
 
     [Fact]
+    public void Durations_of_which_only_a_lower_bound_is_known_stand_above_the_others()
+    {
+        QuantileEstimator estimator = new(0.9, Start, Window, warmUp: 10);
+        for (int i = 1; i <= 9; i++)
+            estimator.Record(Start, i * _ms);
+        estimator.RecordLonger(Start);
+
+        estimator.Estimate(Start).Should().BeCloseTo(9 * _ms, 0.2 * _ms, "the tenth of ten is longer, whatever it was");
+    }
+
+    [Fact]
+    public void An_estimate_among_durations_that_are_not_known_is_the_longest_known_one()
+    {
+        QuantileEstimator estimator = new(0.9, Start, Window, warmUp: 1);
+        estimator.Record(Start, 5 * _ms);
+        for (int i = 0; i < 9; i++)
+            estimator.RecordLonger(Start);
+
+        estimator.Estimate(Start).Should().BeCloseTo(5 * _ms, 0.1 * _ms);
+    }
+
+    [Fact]
+    public void Where_no_duration_is_known_there_is_no_estimate()
+    {
+        QuantileEstimator estimator = new(0.9, Start, Window, warmUp: 1);
+        estimator.RecordLonger(Start);
+
+        estimator.Estimate(Start).Should().BeNull();
+        estimator.Estimate(Start + (2 * Window)).Should().BeNull();
+    }
+
+    [Fact]
     public void After_a_shift_the_new_durations_take_over()
     {
         QuantileEstimator estimator = new(0.5, Start, Window, warmUp: 1);

@@ -175,6 +175,35 @@ public sealed class RetryBudgetTests
     }
 
     [Fact]
+    public void A_clock_that_goes_back_leaps_or_stands_still_neither_grants_too_much_nor_loses_calls()
+    {
+        Resilience.Timing.HandClock clock = new() { Now = TimeSpan.FromDays(2).Ticks };
+        RetryBudget budget = new(new() { MinimumPerWindow = 2, Ratio = 0 }, clock);
+        Acquire(budget, 10).Should().Be(2);
+
+        clock.Now -= TimeSpan.FromDays(1).Ticks;
+        Acquire(budget, 10).Should().Be(0, "what was granted stays granted");
+        clock.Now += TimeSpan.FromDays(3_650).Ticks;
+        Acquire(budget, 10).Should().Be(2);
+
+        budget.Snapshot().TotalGranted.Should().Be(4);
+    }
+
+    [Fact]
+    public void A_clock_that_throws_leaves_the_budget_as_it_was()
+    {
+        CircuitBreakers.FaultyClock clock = new();
+        RetryBudget budget = new(new() { MinimumPerWindow = 2, Ratio = 0 }, clock);
+        clock.Fails = true;
+
+        budget.Invoking(static it => it.TryAcquire()).Should().Throw<TestException>();
+        budget.Invoking(static it => it.Snapshot()).Should().Throw<TestException>();
+        clock.Fails = false;
+
+        Acquire(budget, 10).Should().Be(2);
+    }
+
+    [Fact]
     public void Recording_and_acquiring_allocate_nothing_under_the_system_clock()
     {
         RetryBudget budget = new();

@@ -11,6 +11,7 @@ internal static class AllRows
         .. FailureRows.Create(),
         .. BreakerRows.Create(team),
         .. BulkheadRows.Create(team),
+        .. LimitRows.Create(team),
         .. HedgingRows.Create(),
         .. FiveRows.Create(team),
         .. CheckpointRows.Create(),

@@ -22,6 +22,11 @@ internal interface ICall<TRaw, T>
     /// <summary>Whether the call is the first attempt of a race, which others may join.</summary>
     static virtual bool Races => false;
 
+    /// <summary>Whether a first attempt that has ended at once needs no further look: it ended well, and nobody judges or measures it.</summary>
+    static virtual bool IsOver<TCall>(in TCall call, in TRaw ended)
+        where TCall : struct =>
+        true;
+
     /// <summary>Has others join a first attempt that has ended at once, unless it ended well.</summary>
     /// <returns>Whether there is a race now.</returns>
     static virtual bool TryGoOn<TCall>(in TCall call, in TRaw ended, out ValueTask<TRaw> race)

@@ -31,12 +31,12 @@ internal sealed partial class Race<TCall, TRaw, T>
     {
         _running = running.ConfigureAwait(false).GetAwaiter();
         if (_running.IsCompleted)
-            FirstEnded();
+            RunningEnded();
         else
-            _running.UnsafeOnCompleted(FirstEnded);
+            _running.UnsafeOnCompleted(RunningEnded);
     }
 
-    private void FirstEnded()
+    private void RunningEnded()
     {
         Outcome<T> outcome;
         try
@@ -144,8 +144,8 @@ internal sealed partial class Race<TCall, TRaw, T>
             }
 
             attempt.Unlink();
-            if (_core.MeasuresRaces)
-                _strategy.Lost(attempt.Began);
+            if (_core.MeasuresRaces && attempt.Began != 0)
+                _strategy.Measure(attempt.Began, won: false);
             _ = attempt.Source.CancelAsync();
         }
     }
@@ -157,5 +157,5 @@ internal sealed partial class Race<TCall, TRaw, T>
             Discard(attempt.Outcome);
     }
 
-    private static void Discard(in Outcome<T> outcome) => _ = Discarding.DisposeAsync(outcome).AsTask();
+    private static void Discard(in Outcome<T> outcome) => Discarding.DisposeElsewhere(outcome);
 }

@@ -1,5 +1,4 @@
 using System.Threading.Tasks.Sources;
-using Resilience.Timing;
 
 namespace Resilience.Pipelines.Races;
 
@@ -33,8 +32,9 @@ internal sealed partial class Race<TCall, TRaw, T> : IValueTaskSource
         lock (_gate)
         {
             attempt.Outcome = outcome;
-            attempt.HasEnded = true;
             isLate = _isOver;
+            // Whoever closes the race disposes of the results that came before; those that come later do so themselves.
+            attempt.HasEnded = !isLate;
             wakes = !isLate && TakeAwaited_NeedsLock();
             if (!isLate)
                 Enqueue_NeedsLock(attempt);
@@ -113,12 +113,8 @@ internal sealed partial class Race<TCall, TRaw, T> : IValueTaskSource
 
     private void RunTimer(TimeSpan left)
     {
-        // A timer counts milliseconds.
-        TimeSpan rounded = left < Require.LongestWait ? TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)) : Require.LongestWait;
-        if (_timer is null)
-            _timer = _core.TimeProvider.CreateTimer(static race => ((Race<TCall, TRaw, T>)race!).TimerFired(), this, rounded, Timeout.InfiniteTimeSpan);
-        else
-            _timer.Change(rounded, Timeout.InfiniteTimeSpan);
+        _timer ??= RaceTimer.Make(_core.TimeProvider, static race => ((Race<TCall, TRaw, T>)race!).TimerFired(), this);
+        RaceTimer.Set(_timer, left);
     }
 
     private void TimerFired()

@@ -29,13 +29,7 @@ internal sealed partial class Race<TCall, TRaw, T> : IRace<T>
     private RaceAttempt<T>? _winner;
     private ResilienceContext? _own;
 
-    /// <param name="core">The part of the pipeline that ends with the strategy.</param>
-    /// <param name="call">The user's callback.</param>
-    /// <param name="around">What is around every attempt.</param>
-    /// <param name="source">Cancels the first attempt; is cancelled when the caller goes and when the deadline passes.</param>
-    /// <param name="began">When the first attempt began, if the strategy measures.</param>
-    /// <param name="isDetached">Whether the execution may end without the race.</param>
-    public Race(
+    private Race(
         PipelineCore core, TCall call, in Surroundings around, CancellationTokenSource source, long began, bool isDetached)
     {
         _core = core;
@@ -46,18 +40,26 @@ internal sealed partial class Race<TCall, TRaw, T> : IRace<T>
         _source = source;
         _token = source.Token;
         _isDetached = isDetached;
-        _began = core.MeasuresRaces ? began : core.TimeProvider.GetTimestamp();
+        _began = began;
         _score = new(_strategy.MaxAttempts);
     }
 
-    public ResilienceContext Context => _call.Context ?? (_own ??= new ResilienceContext(null, _caller));
-
     public PipelineCore Core => _core;
+
+    public ResilienceContext Context => _call.Context ?? (_own ??= new ResilienceContext(null, _caller));
 
     public object? State => _call.State;
 
     /// <summary>Whether the caller has gone, or the deadline has passed: nothing may be started any more.</summary>
     private bool IsCutOff => _token.IsCancellationRequested || (_due != Timeline.Never && _due <= _core.Timeline.Now);
+
+    /// <summary>Makes the race of the attempt that a frame has just started.</summary>
+    /// <param name="frame">The frame, which has been told that its source serves no other.</param>
+    /// <param name="call">The user's callback.</param>
+    /// <param name="began">When the race began.</param>
+    /// <param name="isDetached">Whether the execution may end without the race.</param>
+    public static Race<TCall, TRaw, T> Of(ExecutionFrame frame, in TCall call, long began, bool isDetached) =>
+        new(frame.Core, call, new(frame.Origin, frame.AttemptDue), frame.Cell.Source!, began, isDetached);
 
     /// <summary>Runs the whole race.</summary>
     public ValueTask<Outcome<T>> RunAsync()
@@ -84,11 +86,11 @@ internal sealed partial class Race<TCall, TRaw, T> : IRace<T>
     }
 
     /// <summary>Runs the rest of a race whose first attempt goes on.</summary>
-    public ValueTask<Outcome<T>> GoOnAsync(ValueTask<Outcome<T>> running, ResilienceContext? view)
+    public ValueTask<Outcome<T>> GoOnAsync(ValueTask<Outcome<T>> running, ResilienceContext? view, TimeSpan delay)
     {
         _latest = _first = NewFirst(view);
         Watch(running);
-        return LeadAsync(null);
+        return LeadAsync(delay);
     }
 
     /// <summary>Runs the rest of a race whose first attempt has ended, and not well.</summary>
@@ -98,6 +100,27 @@ internal sealed partial class Race<TCall, TRaw, T> : IRace<T>
         _first.Judgement = judgement;
         Tell(_first, ended);
         return LeadAsync(null);
+    }
+
+    /// <summary>
+    /// Runs the rest of a race whose first attempt goes on, has been alone for as long as it may, and will be told of by
+    /// <see cref="FirstEnded(in Outcome{T})"/>.
+    /// </summary>
+    public ValueTask<Outcome<T>> JoinAsync(ResilienceContext? view)
+    {
+        _latest = _first = NewFirst(view);
+        return LeadAsync(TimeSpan.Zero);
+    }
+
+    /// <summary>The first attempt of a race that was joined has ended.</summary>
+    public void FirstEnded(in Outcome<T> outcome) => Tell(_first!, outcome);
+
+    /// <summary>Ends a race before it has begun, because it cannot be known how to go on.</summary>
+    public ValueTask<Outcome<T>> GiveUpAsync(ValueTask<Outcome<T>> running, ResilienceContext? view, Exception exception)
+    {
+        _latest = _first = NewFirst(view);
+        Watch(running);
+        return new(GiveUp(exception));
     }
 
     /// <summary>What was set in the context of the attempt that counts is the caller's from now on.</summary>
@@ -138,10 +161,15 @@ internal sealed partial class Race<TCall, TRaw, T> : IRace<T>
         }
         catch (Exception exception)
         {
-            // A generator of the user's has thrown, or a clock: there is nobody to ask how to go on.
-            Close(null);
-            return Classification.Failed<T>(_core, exception);
+            return GiveUp(exception);
         }
+    }
+
+    /// <summary>A generator of the user's has thrown, or a clock: there is nobody to ask how to go on.</summary>
+    private Outcome<T> GiveUp(Exception exception)
+    {
+        Close(null);
+        return Classification.Failed<T>(_core, exception);
     }
 
     private Outcome<T> EndWith(RaceAttempt<T> winner, AttemptEnd end)
@@ -158,7 +186,7 @@ internal sealed partial class Race<TCall, TRaw, T> : IRace<T>
         }
 
         if (end == AttemptEnd.Accepted && _core.MeasuresRaces)
-            _strategy.Answered(winner.Began);
+            _strategy.Measure(winner.Began, won: true);
         return winner.Outcome;
     }
 

@@ -46,6 +46,7 @@ internal sealed class RaceAttempt<T>(IRace<T> race, int number, CancellationToke
     /// <summary>The attempt that ended after this one, while both wait to be looked at.</summary>
     public RaceAttempt<T>? Next { get; set; }
 
+    /// <summary>Whether it ended before the race did.</summary>
     public bool HasEnded { get; set; }
 
     /// <summary>Whether it was made at all; known when it has ended.</summary>

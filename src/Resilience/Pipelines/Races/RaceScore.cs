@@ -29,7 +29,7 @@ internal struct RaceScore(int most)
 
     /// <summary>An attempt has ended.</summary>
     /// <param name="end">How.</param>
-    /// <param name="isCutOff">Whether the caller has gone, or the deadline has passed: then whatever ends first ends the race.</param>
+    /// <param name="isCutOff">Whether the caller has gone, or the deadline has passed: then whatever fails first ends the race.</param>
     public RaceStep Ended(AttemptEnd end, bool isCutOff)
     {
         _running--;
@@ -37,7 +37,7 @@ internal struct RaceScore(int most)
         {
             case AttemptEnd.Accepted or AttemptEnd.Final:
                 return RaceStep.EndWithThis;
-            case AttemptEnd.Failed or AttemptEnd.Refused when isCutOff:
+            case AttemptEnd.Failed when isCutOff:
                 return RaceStep.EndWithThis;
             case AttemptEnd.Failed when IsOpen:
                 return RaceStep.Start;

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Resilience.Pipelines.Calls;
-using Resilience.Timing;
 
 namespace Resilience.Pipelines.Races;
 
@@ -16,13 +15,15 @@ internal struct RacingCall<TCall, TRaw, T>(TCall call) : IOutcomeCall<T>
     // A race that runs from the beginning; or, for a call with a context, the first attempt's view of it.
     private object? _raceOrView;
 
+    private readonly TCall _call = call;
+
     public static bool IsSynchronous => TCall.IsSynchronous;
 
     public static bool Races => true;
 
-    public readonly ResilienceContext? Context => call.Context;
+    public readonly ResilienceContext? Context => _call.Context;
 
-    public readonly object? State => call.State;
+    public readonly object? State => _call.State;
 
     public void AttemptStarts(ExecutionFrame? frame, CancellationToken token)
     {
@@ -32,8 +33,8 @@ internal struct RacingCall<TCall, TRaw, T>(TCall call) : IOutcomeCall<T>
             _raceOrView = NewRace(isDetached: true);
         else if (TCall.IsSynchronous && frame.Core.Racing!.MayOverlap)
             _raceOrView = NewRace(isDetached: false);
-        else if (call.Context is not null)
-            _raceOrView = call.Context.Fork(1);
+        else if (_call.Context is not null)
+            _raceOrView = _call.Context.Fork(1);
     }
 
     // Not inlined, and each call returned as it is: copies of what was just written stall the processor.
@@ -44,22 +45,23 @@ internal struct RacingCall<TCall, TRaw, T>(TCall call) : IOutcomeCall<T>
             return InvokeWith(_raceOrView, token);
         ExecutionFrame frame = _frame!;
         PipelineCore inner = frame.Core.Inner!;
-        var around = new Surroundings(frame.Origin, DueOf(frame));
+        var around = new Surroundings(frame.Origin, frame.AttemptDue);
         if (inner.Inner is null)
-            return Executor<TCall, TRaw, T, OutcomeDoor<T>, Outcome<T>>.RunLayers(inner, call, token, around);
-        return Executor<TCall, TRaw, T, OutcomeDoor<T>, Outcome<T>>.RunParts(inner, call, token, around);
+            return Executor<TCall, TRaw, T, OutcomeDoor<T>, Outcome<T>>.RunLayers(inner, _call, token, around);
+        return Executor<TCall, TRaw, T, OutcomeDoor<T>, Outcome<T>>.RunParts(inner, _call, token, around);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsOver<TSelf>(in TSelf self, in Outcome<T> ended)
+        where TSelf : struct
+    {
+        ref readonly RacingCall<TCall, TRaw, T> racing = ref Self(in self);
+        return ended.IsSuccess && racing._frame!.Core.LetsFirstPass && racing._raceOrView is null;
     }
 
     public static bool TryGoOn<TSelf>(in TSelf self, in Outcome<T> ended, out ValueTask<Outcome<T>> race)
-        where TSelf : struct
-    {
-        Unsafe.SkipInit(out race);
-        ref readonly RacingCall<TCall, TRaw, T> racing = ref Self(in self);
-        PipelineCore core = racing._frame!.Core;
-        if (!ended.IsSuccess || core.RaceJudge is not null || core.MeasuresRaces || racing._raceOrView is not null)
-            return racing.TryGoOnSlowly(core, ended, out race);
-        return false;
-    }
+        where TSelf : struct =>
+        Self(in self).TryGoOn(ended, out race);
 
     public static ValueTask<Outcome<T>> GoOnAsync<TSelf>(in TSelf self, ValueTask<Outcome<T>> running)
         where TSelf : struct
@@ -67,7 +69,7 @@ internal struct RacingCall<TCall, TRaw, T>(TCall call) : IOutcomeCall<T>
         ref readonly RacingCall<TCall, TRaw, T> racing = ref Self(in self);
         return racing._raceOrView is Race<TCall, TRaw, T>
             ? running
-            : racing.NewRace(isDetached: false).GoOnAsync(running, (ResilienceContext?)racing._raceOrView);
+            : LoneAttempt<TCall, TRaw, T>.WatchAsync(racing._frame!, racing._call, (ResilienceContext?)racing._raceOrView, running);
     }
 
     public static void Received<TSelf>(in TSelf self)
@@ -78,48 +80,40 @@ internal struct RacingCall<TCall, TRaw, T>(TCall call) : IOutcomeCall<T>
         where TSelf : struct =>
         ref Unsafe.As<TSelf, RacingCall<TCall, TRaw, T>>(ref Unsafe.AsRef(in self));
 
-    private static long DueOf(ExecutionFrame frame) => frame.Cell.Due == Timeline.Unlimited ? Timeline.Never : frame.Cell.Due;
-
     [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly ValueTask<Outcome<T>> InvokeWith(object raceOrView, CancellationToken token)
     {
         if (raceOrView is Race<TCall, TRaw, T> race)
             return race.RunAsync();
-        TCall first = call;
+        TCall first = _call;
         TCall.UseContext(ref first, (ResilienceContext)raceOrView);
         ExecutionFrame frame = _frame!;
         return Executor<TCall, TRaw, T, OutcomeDoor<T>, Outcome<T>>.RunInner(
-            frame.Core.Inner!, first, token, new(frame.Origin, DueOf(frame)));
+            frame.Core.Inner!, first, token, new(frame.Origin, frame.AttemptDue));
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private readonly bool TryGoOnSlowly(PipelineCore core, in Outcome<T> ended, out ValueTask<Outcome<T>> race)
+    private readonly bool TryGoOn(in Outcome<T> ended, out ValueTask<Outcome<T>> race)
     {
+        PipelineCore core = _frame!.Core;
         race = default;
         if (_raceOrView is Race<TCall, TRaw, T>)
             return false;
         var view = (ResilienceContext?)_raceOrView;
-        Judgement judgement = default;
-        if (!ended.IsSuccess
-            ? !core.Racing!.EndsWith(ended)
-            : core.RaceJudge is not null && !((ResultJudge<T>)core.RaceJudge).Accepts(ended.ResultOrDefault!, out judgement))
+        long began = core.MeasuresRaces ? RaceClock.BeginOf(_frame!) : 0;
+        if (!core.Racing!.IsEnd(core, ended, began, out Judgement judgement))
         {
             race = NewRace(isDetached: false).GoOnAsync(ended, judgement, view);
             return true;
         }
 
-        if (ended.IsSuccess && core.MeasuresRaces)
-            core.Racing!.Answered(_frame!.SlotOf(core.Racing.Index).Entry);
         if (view is not null)
-            call.Context!.Adopt(view, 1);
+            _call.Context!.Adopt(view, 1);
         return false;
     }
 
     private readonly Race<TCall, TRaw, T> NewRace(bool isDetached)
     {
-        ExecutionFrame frame = _frame!;
-        frame.SpendSource();
-        return new(
-            frame.Core, call, new(frame.Origin, DueOf(frame)), frame.Cell.Source!, frame.SlotOf(frame.Core.Racing!.Index).Entry, isDetached);
+        _frame!.SpendSource();
+        return Race<TCall, TRaw, T>.Of(_frame, _call, RaceClock.BeginOf(_frame), isDetached);
     }
 }

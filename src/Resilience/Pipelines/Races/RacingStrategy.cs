@@ -21,9 +21,22 @@ internal abstract class RacingStrategy(string name) : ResilienceStrategy(name, S
     /// <summary>Whether a failure is followed by another attempt. An exception thrown here becomes the outcome.</summary>
     public abstract bool Handles(in FailedAttempt failure);
 
-    /// <summary>Whether an outcome of the first attempt needs no further question: nothing would follow it.</summary>
-    public bool EndsWith<T>(in Outcome<T> outcome) =>
-        outcome.IsCancelled || (outcome.IsRejected && !HedgesRejections) || MaxAttempts == 1;
+    /// <summary>Whether the end of a first attempt that was alone is that of the call; if so, and it was an answer, it is measured.</summary>
+    /// <param name="core">The part of the pipeline that ends with the strategy.</param>
+    /// <param name="ended">How the attempt ended.</param>
+    /// <param name="began">When it began.</param>
+    /// <param name="judgement">If not: how its result was judged, if it has one.</param>
+    public bool IsEnd<T>(PipelineCore core, in Outcome<T> ended, long began, out Judgement judgement)
+    {
+        judgement = default;
+        if (!ended.IsSuccess)
+            return ended.IsCancelled || (ended.IsRejected && !HedgesRejections) || MaxAttempts == 1;
+        if (core.RaceJudge is not null && !((ResultJudge<T>)core.RaceJudge).Accepts(ended.ResultOrDefault!, out judgement))
+            return false;
+        if (core.MeasuresRaces)
+            Measure(began, won: true);
+        return true;
+    }
 
     /// <summary>
     /// How long to wait for the attempts that run before the next; zero or less for not at all, infinite for as long as they take. An
@@ -37,15 +50,31 @@ internal abstract class RacingStrategy(string name) : ResilienceStrategy(name, S
     /// </summary>
     public abstract ValueTask<RaceAction<T>> StartAsync<T>(RaceAttempt<T> attempt);
 
-    /// <summary>An attempt gave the answer.</summary>
+    /// <summary>Takes note of an attempt that gave the answer, or has lost before it ended. Not even a clock that throws harms the call.</summary>
     /// <param name="began">When it began, as the pipeline's clock counts.</param>
-    public virtual void Answered(long began)
+    /// <param name="won">Whether it gave the answer.</param>
+    public void Measure(long began, bool won)
+    {
+        try
+        {
+            if (won)
+                Answered(began);
+            else
+                Lost(began);
+        }
+        catch (Exception)
+        {
+            // One measurement less.
+        }
+    }
+
+    /// <summary>An attempt gave the answer.</summary>
+    protected virtual void Answered(long began)
     {
     }
 
     /// <summary>An attempt has lost before it ended.</summary>
-    /// <param name="began">When it began, as the pipeline's clock counts.</param>
-    public virtual void Lost(long began)
+    protected virtual void Lost(long began)
     {
     }
 

@@ -7,7 +7,7 @@ internal static class HistoryPlan
 {
     private const int StepsInARound = 4;
 
-    private static readonly Gen<CircuitStep?> _step = Gen.Frequency(
+    private static readonly Gen<CircuitStep?> _anyStep = Gen.Frequency(
         (30, Const(CircuitStep.Enter)),
         (22, Const(CircuitStep.Succeed)),
         (22, Const(CircuitStep.Fail)),
@@ -23,9 +23,20 @@ internal static class HistoryPlan
         (1, Const(CircuitStep.MetricsOnly)),
         (3, Const(CircuitStep.Enable)));
 
-    public static readonly Gen<HistoryRound[]> Any =
-        Gen.Select(_step, Gen.Int[0, 1000]).Array[StepsInARound * 8, StepsInARound * 12]
-            .SelectMany(steps => OneOf(0, 20, 60, 600).Array[steps.Length / (2 * StepsInARound)].Select(times => Plan(steps, times)));
+    private static readonly Gen<CircuitStep?> _call = Gen.Frequency(
+        (5, Const(CircuitStep.Enter)),
+        (6, Const(CircuitStep.Succeed)),
+        (6, Const(CircuitStep.Fail)));
+
+    /// <summary>Everything that can be done.</summary>
+    public static Gen<HistoryRound[]> Any { get; } = Of(_anyStep, rounds: 12);
+
+    /// <summary>Calls that succeed or fail, so that there is much that may turn the scale just when the circuit is judged.</summary>
+    public static Gen<HistoryRound[]> Calls { get; } = Of(_call, rounds: 4);
+
+    private static Gen<HistoryRound[]> Of(Gen<CircuitStep?> step, int rounds) =>
+        Gen.Select(step, Gen.Int[0, 1000]).Array[2 * StepsInARound * rounds].SelectMany(
+            steps => OneOf(0, 20, 60, 600).Array[rounds].Select(times => Plan(steps, times)));
 
     private static HistoryRound[] Plan((CircuitStep? Step, int Number)[] steps, int[] times)
     {

@@ -19,6 +19,8 @@ internal sealed class HistoryState
 
     public string Transitions => string.Join(", ", _model.Transitions);
 
+    public string Fingerprint => _model.Fingerprint() + string.Join('|', _permits);
+
     public HistoryState Copy() => new(_model.Copy(), new(_permits));
 
     public void Advance(TimeSpan time) => _model.Advance(time.Ticks);

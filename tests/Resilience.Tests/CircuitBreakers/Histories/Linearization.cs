@@ -2,10 +2,11 @@ namespace Resilience.CircuitBreakers.Histories;
 
 /// <summary>
 /// Looks for an order in which the model, doing one thing after the other, would have answered as the breaker did: what ended before
-/// something else began must come first (Herlihy and Wing 1990; the search is that of Wing and Gong 1993).
+/// something else began must come first (Herlihy and Wing 1990; the search is that of Wing and Gong 1993, and takes no dead end twice).
 /// </summary>
 internal sealed class Linearization(HistoryRound[] rounds, string transitions)
 {
+    private readonly HashSet<(int Round, int One, int Other, string State)> _deadEnds = [];
     private int _most;
 
     /// <summary>How far the longest order goes that explains a beginning of the history, and what the model would do next.</summary>
@@ -25,6 +26,8 @@ internal sealed class Linearization(HistoryRound[] rounds, string transitions)
         HistoryRound now = rounds[round];
         if (!hasBegun)
             state.Advance(now.Advance);
+        if (!_deadEnds.Add((round, one, other, state.Fingerprint)))
+            return false;
         HistoryStep? ofOne = one < now.One.Length ? now.One[one] : null;
         HistoryStep? ofOther = other < now.Other.Length ? now.Other[other] : null;
         if (ofOne is null && ofOther is null)
