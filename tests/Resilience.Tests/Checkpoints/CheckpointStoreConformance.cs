@@ -6,6 +6,7 @@ namespace Resilience.Tests.Checkpoints;
 /// <summary>What every checkpoint store does, seen from outside. A new store derives from it and has to add nothing.</summary>
 public abstract partial class CheckpointStoreConformance
 {
+    private readonly Lock _lock = new();
     private ICheckpointStore? _store;
 
     protected static RunKey Run { get; } = new("plan-analysis", "PDM2024-ANT-MED");
@@ -14,7 +15,14 @@ public abstract partial class CheckpointStoreConformance
 
     protected FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
 
-    protected ICheckpointStore Store => _store ??= Create(CheckpointProtection.None, null, 1024 * 1024);
+    protected ICheckpointStore Store
+    {
+        get
+        {
+            lock (_lock)
+                return _store ??= Create(CheckpointProtection.None, null, 1024 * 1024);
+        }
+    }
 
     /// <summary>Makes an empty store whose clock is <see cref="Time"/>.</summary>
     protected abstract ICheckpointStore Create(CheckpointProtection protection, ICheckpointKeyProvider? keys, int maxPayloadBytes);

@@ -176,7 +176,7 @@ internal sealed partial class PortableFolder : StorageFolder
             var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = share, BufferSize = 0 };
             if (!OperatingSystem.IsWindows())
                 options.UnixCreateMode = PrivateFile;
-            return new PortableFile(new FileStream(path, options).SafeFileHandle);
+            return new PortableFile(new FileStream(path, options));
         });
     }
 
