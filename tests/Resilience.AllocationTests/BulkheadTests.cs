@@ -50,7 +50,7 @@ public sealed class BulkheadTests
     }
 
     [Fact]
-    public async Task A_call_that_waits_costs_no_more_than_a_kilobyte()
+    public async Task A_call_that_waits_costs_less_than_a_kilobyte()
     {
         var bulkhead = new Bulkhead(new() { PermitLimit = 1, QueueLimit = 1 });
         ResiliencePipeline pipeline = new ResiliencePipelineBuilder().AddBulkhead(bulkhead).Build();
@@ -61,8 +61,7 @@ public sealed class BulkheadTests
             taken.Dispose();
             return await waiting;
         });
-        Console.WriteLine($"a call that waits: {bytes:0} B");
-        bytes.Should().BeInRange(1, 1_024);
+        bytes.Should().BeInRange(1, 768);
     }
 
     [Fact]
@@ -79,7 +78,6 @@ public sealed class BulkheadTests
         }
 
         long each = (GC.GetTotalMemory(forceFullCollection: true) - before) / (bulkheads.Length - 1);
-        Console.WriteLine($"a bulkhead at rest: {each} B");
         each.Should().BeLessThanOrEqualTo(1_024);
         GC.KeepAlive(bulkheads);
     }

@@ -12,18 +12,18 @@ internal static class PeerBreakers
     public static PeerPipeline Open() =>
         Opened(new PeerPipelineBuilder().AddCircuitBreaker(Options(Settings.LongBreak)).Build());
 
-    /// <summary>Opens the breaker of a pipeline.</summary>
+    /// <summary>Opens the breaker of a pipeline, whatever retries are around it.</summary>
     public static PeerPipeline Opened(PeerPipeline pipeline)
     {
-        PeerContext context = ResilienceContextPool.Shared.Get();
-        for (int i = 0; i < Settings.MinimumCalls; i++)
+        var calls = new Task[Settings.MinimumCalls];
+        for (int i = 0; i < calls.Length; i++)
         {
-            ValueTask<PeerOutcomeOfInt> failing = pipeline.ExecuteOutcomeAsync(
-                static (_, _) => new ValueTask<PeerOutcomeOfInt>(PeerOutcome.FromException<int>(Calls.Work.Error)), context, 0);
-            _ = Calls.Completed.Result(failing);
+            PeerContext context = ResilienceContextPool.Shared.Get();
+            calls[i] = pipeline.ExecuteOutcomeAsync(
+                static (_, _) => new ValueTask<PeerOutcomeOfInt>(PeerOutcome.FromException<int>(Calls.Work.Error)), context, 0).AsTask();
         }
 
-        ResilienceContextPool.Shared.Return(context);
+        Task.WaitAll(calls);
         return pipeline;
     }
 

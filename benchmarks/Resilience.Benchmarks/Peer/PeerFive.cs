@@ -1,5 +1,6 @@
 using Polly;
 using Polly.CircuitBreaker;
+using Polly.Retry;
 using Polly.Telemetry;
 using Polly.Timeout;
 
@@ -11,11 +12,15 @@ namespace Resilience.Benchmarks.Peer;
 /// </summary>
 internal static class PeerFive
 {
-    public static PeerPipeline Closed() => With(Settings.Break).Build();
+    public static PeerPipeline Closed() => With(Settings.Break, PeerPipelines.RetryOptions()).Build();
 
-    public static PeerPipeline ClosedWithTelemetry() => With(Settings.Break).ConfigureTelemetry(new TelemetryOptions()).Build();
+    public static PeerPipeline ClosedWithTelemetry() => With(Settings.Break, PeerPipelines.RetryOptions()).ConfigureTelemetry(new TelemetryOptions()).Build();
 
-    public static PeerPipeline Open() => PeerBreakers.Opened(With(Settings.LongBreak).Build());
+    /// <summary>
+    /// Ours does not retry what one of its strategies refused: here the retry is told not to, or it would wait and insist.
+    /// </summary>
+    public static PeerPipeline Open() =>
+        PeerBreakers.Opened(With(Settings.LongBreak, PeerPipelines.RetryOptionsWithoutRejections()).Build());
 
     public static PeerPipelineOfInt Typed() =>
         new PeerPipelineBuilderOfInt { Name = "gate" }
@@ -38,10 +43,10 @@ internal static class PeerFive
             .AddTimeout(new TimeoutStrategyOptions { Timeout = Settings.AttemptTimeout })
             .Build();
 
-    private static PeerPipelineBuilder With(TimeSpan breakDuration) =>
+    private static PeerPipelineBuilder With(TimeSpan breakDuration, RetryStrategyOptions retry) =>
         new PeerPipelineBuilder { Name = "gate" }
             .AddTimeout(new TimeoutStrategyOptions { Timeout = Settings.WholeTimeout })
-            .AddRetry(PeerPipelines.RetryOptions())
+            .AddRetry(retry)
             .AddCircuitBreaker(PeerBreakers.Options(breakDuration))
             .AddConcurrencyLimiter(Settings.FivePermits, 0)
             .AddTimeout(new TimeoutStrategyOptions { Timeout = Settings.AttemptTimeout });

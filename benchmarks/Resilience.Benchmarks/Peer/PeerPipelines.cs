@@ -60,6 +60,16 @@ internal static class PeerPipelines
         UseJitter = false,
     };
 
+    public static RetryStrategyOptions RetryOptionsWithoutRejections()
+    {
+        RetryStrategyOptions options = RetryOptions();
+        options.ShouldHandle = static args =>
+            args.Outcome.Exception is not null and not ExecutionRejectedException and not OperationCanceledException
+            ? PredicateResult.True()
+            : PredicateResult.False();
+        return options;
+    }
+
     public static RetryStrategyOptions<int> TypedRetryOptions() => new()
     {
         MaxRetryAttempts = Settings.Attempts - 1,

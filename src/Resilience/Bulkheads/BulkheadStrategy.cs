@@ -17,7 +17,7 @@ internal sealed class BulkheadStrategy(Bulkhead bulkhead, bool inShadow, Dedicat
 
     internal override void Prepare(PipelineSettings settings) => bulkhead.Audience.Add(settings.Telemetry);
 
-    internal override void LeftBehind(Task work) => bulkhead.KeepUntilEnd(work);
+    protected internal override void LeftBehind(ExecutionFrame? frame, Task work) => bulkhead.KeepUntilEnd(work);
 
     protected internal override EntryVerdict Enter(ExecutionFrame frame) =>
         bulkhead.Adaptive is null && bulkhead.TryTake() ? EntryVerdict.Proceed : EnterSlowly(frame);

@@ -28,7 +28,7 @@ internal static class Abandonment<TCall, TRaw, T>
             return raw;
         }
 
-        LeaveBehind(work, frame.Core);
+        LeaveBehind(work, frame);
         if (frame.CallerToken.IsCancellationRequested)
         {
             // An attempt that ends before anything watches the caller: the work learns of it here, and keeps the source that says so.
@@ -60,15 +60,24 @@ internal static class Abandonment<TCall, TRaw, T>
         }
     }
 
-    private static void LeaveBehind(Task<TRaw> work, PipelineCore core)
+    private static void LeaveBehind(Task<TRaw> work, ExecutionFrame frame)
     {
-        for (PipelineCore? around = core; around is not null; around = around.Outer)
+        for (PipelineCore? around = frame.Core; around is not null; around = around.Outer)
         {
             foreach (ResilienceStrategy strategy in around.Layers)
-                strategy.LeftBehind(work);
+            {
+                try
+                {
+                    strategy.LeftBehind(around == frame.Core ? frame : null, work);
+                }
+                catch (Exception exception)
+                {
+                    frame.PublishFault(strategy, exception);
+                }
+            }
         }
 
-        _ = EndAsync(work, core.Telemetry);
+        _ = EndAsync(work, frame.Core.Telemetry);
     }
 
     private static async Task EndAsync(Task<TRaw> work, PipelineTelemetry telemetry)

@@ -81,7 +81,8 @@ public sealed partial class ExecutionFrame
     internal bool OuterDeadlinePassed => _outerDue != Timeline.Never && _outerDue <= Core.Timeline.Now;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void Begin(PipelineCore core, ResilienceContext? context, CancellationToken caller, in Surroundings around)
+    internal void Begin<TAround>(PipelineCore core, ResilienceContext? context, CancellationToken caller, in TAround around)
+        where TAround : struct, ISurroundings
     {
         if (!ReferenceEquals(Core, core))
             ChangeCore(core);
@@ -89,7 +90,7 @@ public sealed partial class ExecutionFrame
             _caller = caller;
         if (!ReferenceEquals(_context, context))
             _context = context;
-        if (core.IsInner && _origin != around.Caller)
+        if (typeof(TAround) != typeof(NoSurroundings) && core.IsInner && _origin != around.Caller)
             _origin = around.Caller;
         _outerDue = around.Due;
         Attempt = around.Attempt;

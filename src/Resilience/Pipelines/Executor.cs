@@ -24,7 +24,7 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ValueTask<TReturn> Run(PipelineCore core, TCall call, CancellationToken caller) =>
         core.Inner is null
-            ? RunLayers(core, call, caller, Surroundings.None)
+            ? RunLayers(core, call, caller, default(NoSurroundings))
             : RunParts(core, call, caller, new(caller, Timeline.Never));
 
     /// <summary>The same for a part of a pipeline that something around it runs.</summary>
@@ -36,7 +36,8 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
         core.Inner is null ? RunLayers(core, call, token, around) : RunParts(core, call, token, around);
 
     /// <summary>The same for the strategies of this core alone, without what is inside of them.</summary>
-    public static ValueTask<TReturn> RunLayers(PipelineCore core, TCall call, CancellationToken caller, in Surroundings around)
+    public static ValueTask<TReturn> RunLayers<TAround>(PipelineCore core, TCall call, CancellationToken caller, in TAround around)
+        where TAround : struct, ISurroundings
     {
         // Slow paths are methods of their own: what this one declares, every call must clear.
         if (caller.IsCancellationRequested)
@@ -167,7 +168,8 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
         "This ResilienceContext is in use by an execution that has not ended. "
         + "Make one for each execution, or wait for the other to end."));
 
-    private static ValueTask<TReturn> Cancelled(CancellationToken caller, in Surroundings around) =>
+    private static ValueTask<TReturn> Cancelled<TAround>(CancellationToken caller, in TAround around)
+        where TAround : struct, ISurroundings =>
         TDoor.ReturnTask(Outcome.Cancelled<T>(around.Caller.IsCancellationRequested ? around.Caller : caller));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -240,8 +242,9 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ExecutionFrame Begin(
-        PipelineCore core, TCall call, CancellationToken caller, in Surroundings around, long started)
+    private static ExecutionFrame Begin<TAround>(
+        PipelineCore core, TCall call, CancellationToken caller, in TAround around, long started)
+        where TAround : struct, ISurroundings
     {
         ExecutionFrame frame = FramePool.Rent();
         frame.Begin(core, call.Context, caller, around);
@@ -251,8 +254,9 @@ internal static class Executor<TCall, TRaw, T, TDoor, TReturn>
 
     /// <summary>Begins with the first thing that goes wrong, where success would have needed no frame.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static ExecutionFrame BeginLate(
-        PipelineCore core, TCall call, CancellationToken caller, in Surroundings around, long started)
+    private static ExecutionFrame BeginLate<TAround>(
+        PipelineCore core, TCall call, CancellationToken caller, in TAround around, long started)
+        where TAround : struct, ISurroundings
     {
         ExecutionFrame frame = Begin(core, call, caller, around, started);
         frame.BeginWithoutDeadline();

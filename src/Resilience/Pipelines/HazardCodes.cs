@@ -21,6 +21,8 @@ public static class HazardCodes
     /// <summary>Two strategies that run their inside several times are nested: their attempts multiply.</summary>
     public const string RetriesMultiply = "hazard.retries_multiply";
 
-    /// <summary>A limit of what runs at once stands outside of a strategy that runs its inside several times, and counts all of it as one.</summary>
+    /// <summary>
+    /// A limit of what runs at once stands outside of a strategy that runs its inside several times, and counts all of it as one.
+    /// </summary>
     public const string PermitAroundAttempts = "hazard.permit_around_attempts";
 }

@@ -47,14 +47,6 @@ public abstract class ResilienceStrategy
     {
     }
 
-    /// <summary>
-    /// Called when an attempt inside is left behind at its deadline, before the strategy is left; <paramref name="work"/> ends when the
-    /// attempt really does. On any thread; must not throw.
-    /// </summary>
-    internal virtual void LeftBehind(Task work)
-    {
-    }
-
     /// <summary>The strategy and its settings in a few words, for <c>ToString()</c> of the pipeline.</summary>
     public abstract override string ToString();
 
@@ -79,6 +71,16 @@ public abstract class ResilienceStrategy
     /// <summary>Called when the caller cancelled while the attempt was inside, if <see cref="StrategySteps.Leave"/> is set.</summary>
     /// <param name="frame">The execution; not to be kept.</param>
     protected internal virtual void Cancelled(ExecutionFrame frame)
+    {
+    }
+
+    /// <summary>
+    /// Called when an attempt inside is left behind at its deadline, before the strategy is left. What is held for it may be held until it
+    /// really ends.
+    /// </summary>
+    /// <param name="frame">The execution; not to be kept. Null if a middleware stands between the strategy and the callback.</param>
+    /// <param name="work">Ends when the attempt does. On any thread.</param>
+    protected internal virtual void LeftBehind(ExecutionFrame? frame, Task work)
     {
     }
 

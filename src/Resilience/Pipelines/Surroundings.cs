@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Resilience.Timing;
 
 namespace Resilience.Pipelines;
 
@@ -11,11 +10,8 @@ namespace Resilience.Pipelines;
 /// <param name="due">The deadline around, on the pipeline's timeline.</param>
 /// <param name="attempt">The number of the first attempt.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly struct Surroundings(CancellationToken caller, long due, int attempt = 1)
+internal readonly struct Surroundings(CancellationToken caller, long due, int attempt = 1) : ISurroundings
 {
-    /// <summary>Of an execution that is the whole.</summary>
-    public static readonly Surroundings None = new(default, Timeline.Never);
-
     public CancellationToken Caller { get; } = caller;
 
     public long Due { get; } = due;

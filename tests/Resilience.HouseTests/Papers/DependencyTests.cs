@@ -19,6 +19,30 @@ public sealed class DependencyTests
     }
 
     [Fact]
+    public void The_adapter_for_the_limiters_of_the_framework_depends_on_them_and_the_core_alone()
+    {
+        const string project = "src/Resilience.SystemRateLimiting/Resilience.SystemRateLimiting.csproj";
+        Includes(project, "PackageReference").Should().Equal("System.Threading.RateLimiting");
+        Includes(project, "ProjectReference").Should().Equal("../Resilience/Resilience.csproj");
+        Includes(project, "FrameworkReference").Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Every_package_has_a_test_project_of_its_own_and_is_named_in_the_readme()
+    {
+        IEnumerable<string> packages = Repository.Files("src", "*.csproj").Select(static path => Path.GetFileNameWithoutExtension(path));
+
+        packages.Should().Contain("Resilience")
+            .And.OnlyContain(package => File.Exists(Repository.PathOf($"tests/{package}.Tests/{package}.Tests.csproj")))
+            .And.OnlyContain(package => Repository.Read("README.md").Contains($"| `{package}` |", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void No_package_but_the_core_sees_the_inside_of_another() =>
+        Repository.Files("src", "*.csproj").SelectMany(static path => Includes(path, "InternalsVisibleTo"))
+            .Should().OnlyContain(static friend => friend.EndsWith(".Tests", StringComparison.Ordinal));
+
+    [Fact]
     public void What_every_package_uses_to_build_reaches_no_user()
     {
         IEnumerable<XElement> references = Elements("src/Directory.Build.props", "PackageReference");

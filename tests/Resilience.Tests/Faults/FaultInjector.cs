@@ -11,6 +11,9 @@ internal sealed class FaultInjector(Site site, Fault fault) : IDisposable
     public Exception Thrown { get; } =
         fault == Fault.ThrowsCancellation ? new OperationCanceledException("fault") : new InvalidDataException("fault");
 
+    /// <summary>The delegate that goes wrong.</summary>
+    public Site Site => site;
+
     public CancellationToken Caller => _caller.Token;
 
     /// <summary>Calls the pipeline again, from inside.</summary>

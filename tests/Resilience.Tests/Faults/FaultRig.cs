@@ -59,7 +59,12 @@ internal sealed class FaultRig : IDisposable
             case Site.StrategyCancelled:
                 Injector.CancelCaller();
                 throw new OperationCanceledException(token);
-            case Site.HandleResult or Site.ClassifyResult or Site.ResultDispose or Site.CircuitHandleResult when attempt == 1:
+            case Site.HedgingDelayGenerator when attempt == 1:
+                // Nobody asks how long to wait for an attempt that has ended.
+                await Task.Yield();
+                throw Original;
+            case Site.HandleResult or Site.ClassifyResult or Site.ResultDispose or Site.CircuitHandleResult or Site.HedgingHandleResult
+                when attempt == 1:
             case Site.FallbackHandleResult:
                 return new(isBad: true, () => Injector.At(Site.ResultDispose));
             case Site.FallbackAction or Site.OnFallback:
@@ -109,6 +114,8 @@ internal sealed class FaultRig : IDisposable
             builder.AddBulkhead(new BulkheadOptions { Adaptive = new FaultyLimitOptions(Injector) });
         if (_site is Site.RateLimitWeight)
             builder.AddTokenBucket(new TokenBucketOptions { Weight = _ => Passes(Site.RateLimitWeight) ? 1 : 0 });
+        if (FaultyHedging.Has(_site))
+            FaultyHedging.Add(builder, Injector, _frames);
         return builder.Build();
     }
 

@@ -53,6 +53,12 @@ internal static class FaultTable
         (Site.LimitAlgorithm,        "S S S S S"),
         (Site.OnLimitChange,         "S S S S S"),
         (Site.RateLimitWeight,       "F F C C S"),
+        (Site.HedgingHandle,         "F F C C S"),
+        (Site.HedgingHandleResult,   "F F C C S"),
+        (Site.HedgingDelayGenerator, "F F C C S"),
+        (Site.HedgingActionGenerator, "F F C C S"),
+        (Site.HedgingAction,         "F F C S S"),
+        (Site.OnHedging,             "S S C C S"),
     ];
 
     public static IEnumerable<(Site Site, Fault Fault, char Ending)> Cells =>

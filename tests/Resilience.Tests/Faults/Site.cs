@@ -95,4 +95,16 @@ public enum Site
 
     /// <summary>The weight of a call in a rate limit.</summary>
     RateLimitWeight,
+
+    HedgingHandle,
+
+    HedgingHandleResult,
+
+    HedgingDelayGenerator,
+
+    HedgingActionGenerator,
+
+    HedgingAction,
+
+    OnHedging,
 }

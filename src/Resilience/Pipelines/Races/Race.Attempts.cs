@@ -82,7 +82,9 @@ internal sealed partial class Race<TCall, TRaw, T>
                 ? RaceAction<T>.Same
                 : await _strategy.StartAsync(attempt).ConfigureAwait(false);
             attempt.WasMade = action.IsMade;
-            outcome = action.IsMade ? await Run(attempt, action).ConfigureAwait(false) : default;
+            outcome = !action.IsMade ? default
+                : _caller.IsCancellationRequested ? Outcome.Cancelled<T>(_caller)
+                : await Run(attempt, action).ConfigureAwait(false);
         }
         catch (Exception exception)
         {

@@ -51,7 +51,10 @@ internal sealed partial class Race<TCall, TRaw, T> : IRace<T>
     public object? State => _call.State;
 
     /// <summary>Whether the caller has gone, or the deadline has passed: nothing may be started any more.</summary>
-    private bool IsCutOff => _token.IsCancellationRequested || (_due != Timeline.Never && _due <= _core.Timeline.Now);
+    private bool IsCutOff =>
+        // The caller's cancellation may be on its way to the token.
+        _caller.IsCancellationRequested || _token.IsCancellationRequested
+        || (_due != Timeline.Never && _due <= _core.Timeline.Now);
 
     /// <summary>Makes the race of the attempt that a frame has just started.</summary>
     /// <param name="frame">The frame, which has been told that its source serves no other.</param>
@@ -99,7 +102,8 @@ internal sealed partial class Race<TCall, TRaw, T> : IRace<T>
         _latest = _first = NewFirst(view);
         _first.Judgement = judgement;
         Tell(_first, ended);
-        return LeadAsync(null);
+        // There is nothing to wait for before the next.
+        return LeadAsync(Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>
