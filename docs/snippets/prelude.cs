@@ -41,6 +41,18 @@ internal sealed class ModelException(int status, TimeSpan? retryAfter = null) : 
 
 internal sealed class QuotaException : Exception;
 
+internal sealed record PlanContext(string Document, int Pages);
+
+/// <summary>Stands for what source generation makes of <c>[JsonSerializable(typeof(PlanContext))]</c>.</summary>
+internal sealed class PlanJson
+{
+    public static PlanJson Default { get; } = new();
+
+    public System.Text.Json.Serialization.Metadata.JsonTypeInfo<PlanContext> PlanContext { get; } =
+        (System.Text.Json.Serialization.Metadata.JsonTypeInfo<PlanContext>)
+            System.Text.Json.JsonSerializerOptions.Default.GetTypeInfo(typeof(PlanContext));
+}
+
 internal sealed record Order(int Id, decimal Total);
 
 internal sealed class OrderStore

@@ -16,3 +16,4 @@ await ChaosScene.RunAsync();
 await TogetherScene.RunAsync();
 await ExtensionScene.RunAsync();
 await TelemetryScene.RunAsync();
+await CheckpointScene.RunAsync();

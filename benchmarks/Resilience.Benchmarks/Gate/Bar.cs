@@ -24,6 +24,9 @@ internal sealed class Bar
     /// <summary>Our time over the peer's, and the bytes of a call (over a direct call's own, where the row has one).</summary>
     public static Bar Ratio(double most, long bytes) => new(most, null, bytes);
 
+    /// <summary>Our time over that of the control; bytes do not matter beside a disk.</summary>
+    public static Bar Time(double most) => new(most, null, null);
+
     /// <summary>Our two-thread scaling as a share of the control's.</summary>
     public static Bar Share(double least) => new(null, least, null);
 
@@ -32,6 +35,7 @@ internal sealed class Bar
 
     public override string ToString() => this switch
     {
+        { _mostRatio: { } ratio, _mostBytes: null } => string.Create(CultureInfo.InvariantCulture, $"≤ {ratio:0.00}"),
         { _mostRatio: { } ratio } => string.Create(CultureInfo.InvariantCulture, $"≤ {ratio:0.00}, {_mostBytes} B"),
         { _leastRatio: { } ratio } => string.Create(CultureInfo.InvariantCulture, $"≥ {ratio:0.00}"),
         _ => "–",

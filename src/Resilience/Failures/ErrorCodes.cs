@@ -64,4 +64,43 @@ public static class ErrorCodes
 
     /// <summary>The options of a pipeline or component cannot work.</summary>
     public const string InvalidOptions = "options.invalid";
+
+    /// <summary>Somebody else owns the run.</summary>
+    public const string RunOwned = "checkpoint.run_owned";
+
+    /// <summary>This owner lost the run to another one.</summary>
+    public const string OwnershipLost = "checkpoint.ownership_lost";
+
+    /// <summary>There is no such record.</summary>
+    public const string CheckpointNotFound = "checkpoint.not_found";
+
+    /// <summary>Stored records are torn, changed, missing or out of order.</summary>
+    public const string CheckpointCorrupt = "checkpoint.corrupt";
+
+    /// <summary>A record was not written by somebody who has the key.</summary>
+    public const string CheckpointTampered = "checkpoint.tampered";
+
+    /// <summary>A record was written by a later version of this library.</summary>
+    public const string CheckpointUnsupported = "checkpoint.unsupported";
+
+    /// <summary>A record needs a key that the store does not have.</summary>
+    public const string CheckpointKeyMissing = "checkpoint.key_missing";
+
+    /// <summary>A stored context has another schema than the type that it is to become.</summary>
+    public const string SchemaMismatch = "checkpoint.schema_mismatch";
+
+    /// <summary>A context cannot be stored so that it comes back as it was.</summary>
+    public const string NotSerializable = "checkpoint.not_serializable";
+
+    /// <summary>A context or record is larger than the limit for it.</summary>
+    public const string CheckpointTooLarge = "checkpoint.too_large";
+
+    /// <summary>The storage of checkpoints is full.</summary>
+    public const string StorageFull = "checkpoint.storage_full";
+
+    /// <summary>The storage of checkpoints failed.</summary>
+    public const string StorageFailed = "checkpoint.storage_failed";
+
+    /// <summary>A path of checkpoints leads through a link, or others may write there.</summary>
+    public const string UnsafePath = "checkpoint.unsafe_path";
 }

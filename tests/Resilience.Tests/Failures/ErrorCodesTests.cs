@@ -13,7 +13,7 @@ public sealed partial class ErrorCodesTests
     [Fact]
     public void Codes_are_unique_lowercase_words_with_dots()
     {
-        _codes.Should().HaveCount(20).And.OnlyHaveUniqueItems();
+        _codes.Should().HaveCount(33).And.OnlyHaveUniqueItems();
         _codes.Should().OnlyContain(code => Form().IsMatch(code));
     }
 
@@ -26,7 +26,9 @@ public sealed partial class ErrorCodesTests
             select new Failure(cause, disposition).Code;
         IEnumerable<string> rejections = Enum.GetValues<RejectionReason>().Select(reason => new Rejection(reason, "x").Code);
 
-        failures.Concat(rejections).Append(ErrorCodes.InvalidOptions).Distinct().Should().BeEquivalentTo(_codes);
+        IEnumerable<string> checkpoints = Enum.GetValues<CheckpointError>().Select(error => new CheckpointException(error, null).Code);
+
+        failures.Concat(rejections).Concat(checkpoints).Append(ErrorCodes.InvalidOptions).Distinct().Should().BeEquivalentTo(_codes);
     }
 
     [Fact]
