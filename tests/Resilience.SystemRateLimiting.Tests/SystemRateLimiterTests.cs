@@ -161,7 +161,11 @@ public sealed class SystemRateLimiterTests : IDisposable
                 context.TryGet(_tenant, out string? tenant) ? tenant : "",
                 static _ => new()
                 {
-                    TokenLimit = 1, TokensPerPeriod = 1, ReplenishmentPeriod = TimeSpan.FromDays(1), AutoReplenishment = false, QueueLimit = 0,
+                    TokenLimit = 1,
+                    TokensPerPeriod = 1,
+                    ReplenishmentPeriod = TimeSpan.FromDays(1),
+                    AutoReplenishment = false,
+                    QueueLimit = 0,
                 }));
         ResiliencePipeline pipeline = new ResiliencePipelineBuilder { Name = "p" }.AddRateLimiter(limiter).Build();
 

@@ -27,7 +27,7 @@ public static class HedgingExtensions
                     await action(token).ConfigureAwait(false);
                     return default;
                 }
-                : null;
+            : null;
     }
 
     /// <summary>

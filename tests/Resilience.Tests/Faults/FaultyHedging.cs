@@ -27,7 +27,7 @@ internal static class FaultyHedging
                     await injector.AtAsync(Site.HedgingAction);
                     return await arguments.CallAsync(token);
                 }
-                : null,
+            : null,
             OnHedging = _ => injector.AtAsync(Site.OnHedging),
         });
         builder.AddStrategy(() => new FrameCollector(frames));

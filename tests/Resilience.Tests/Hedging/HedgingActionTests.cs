@@ -189,7 +189,7 @@ public sealed class HedgingActionTests : IDisposable
                         other++;
                         return default;
                     }
-                    : null,
+                : null,
             })
             .Build();
 

@@ -43,7 +43,10 @@ public sealed class HedgingOptionsTests
             .AddTimeout(TimeSpan.FromSeconds(30))
             .AddHedging(new()
             {
-                MaxAttempts = 3, Delay = TimeSpan.FromMilliseconds(50), HedgeRejections = true, Budget = new RetryBudget(),
+                MaxAttempts = 3,
+                Delay = TimeSpan.FromMilliseconds(50),
+                HedgeRejections = true,
+                Budget = new RetryBudget(),
             })
             .AddTimeout(TimeSpan.FromSeconds(5))
             .Build();
