@@ -1,15 +1,13 @@
-using Resilience.Checkpoints;
+using Resilience.Testing;
 
 namespace Resilience.Tests.Checkpoints;
 
-public sealed class InMemoryCheckpointStoreTests : CheckpointStoreConformance
+public sealed class InMemoryCheckpointStoreTests
 {
-    protected override ICheckpointStore Create(CheckpointProtection protection, ICheckpointKeyProvider? keys, int maxPayloadBytes) =>
-        new InMemoryCheckpointStore(new()
-        {
-            Protection = protection,
-            Keys = keys,
-            MaxPayloadBytes = maxPayloadBytes,
-            TimeProvider = Time,
-        });
+    public static TheoryData<string> Checks => [.. new InMemoryFixture().Checks.Select(static check => check.Name)];
+
+    [Theory]
+    [MemberData(nameof(Checks))]
+    public Task Conforms(string check) =>
+        CheckpointStoreConformance.RunAsync(check, new InMemoryFixture(), TestContext.Current.CancellationToken);
 }
