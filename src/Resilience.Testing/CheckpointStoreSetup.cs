@@ -6,7 +6,8 @@ namespace Resilience.Testing;
 public sealed record CheckpointStoreSetup
 {
     /// <summary>
-    /// How records are protected; <see cref="CheckpointProtection.None"/> unless the check needs <see cref="StoreCapabilities.Protection"/>.
+    /// How records are protected; <see cref="CheckpointProtection.None"/> unless the check needs
+    /// <see cref="StoreCapabilities.Protection"/>.
     /// </summary>
     public CheckpointProtection Protection { get; init; }
 

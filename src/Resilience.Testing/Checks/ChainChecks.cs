@@ -24,8 +24,9 @@ internal static class ChainChecks
         context.Equal("the link of the second record", history[0].Hash, history[1].PreviousHash);
         context.Equal("the link of the third record", history[1].Hash, history[2].PreviousHash);
         context.Equal("the number of different hashes", 3, history.DistinctBy(static info => info.Hash).Count());
-        foreach (CheckpointInfo info in history)
-            context.True("hashes of 64 hexadecimal digits in lower case", info.Hash.Length == 64 && info.Hash.All(char.IsAsciiHexDigitLower));
+        context.True(
+            "hashes of 64 hexadecimal digits in lower case",
+            history.All(static info => info.Hash.Length == 64 && info.Hash.All(char.IsAsciiHexDigitLower)));
     }
 
     private static async Task The_first_record_is_bound_to_pipeline_run_and_definition(CheckContext context)

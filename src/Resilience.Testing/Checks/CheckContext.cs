@@ -47,11 +47,11 @@ internal sealed partial class CheckContext
     public ValueTask<IRunLease> AcquireAsync(RunKey? run = null) => Store.AcquireAsync(run ?? Run, cancellationToken: Token);
 
     /// <summary>Acquires a run; null if somebody else owns it.</summary>
-    public async Task<IRunLease?> TryAcquireAsync()
+    public async Task<IRunLease?> TryAcquireAsync(RunKey? run = null)
     {
         try
         {
-            return await AcquireAsync();
+            return await AcquireAsync(run);
         }
         catch (CheckpointException error) when (error.Error == CheckpointError.RunOwned)
         {

@@ -24,14 +24,15 @@ internal static class ConcurrencyChecks
         string[] stages = [.. Enumerable.Range(0, 40).Select(static i => $"S{i}")];
         context.Sequence("the places", Enumerable.Range(2, 40).Select(static i => (long)i), written.Select(static info => info.Sequence));
         context.Sequence("the stages", stages, written.Select(static info => info.Metadata.Stage!));
-        context.Sequence("the stages in the history", stages, (await context.HistoryAsync()).Skip(1).Select(static info => info.Metadata.Stage!));
+        context.Sequence(
+            "the stages in the history", stages, (await context.HistoryAsync()).Skip(1).Select(static info => info.Metadata.Stage!));
         await context.IntactAsync();
     }
 
     private static async Task Of_many_who_want_a_run_at_once_one_gets_it(CheckContext context)
     {
         IRunLease?[] leases = await Task.WhenAll(
-            Enumerable.Range(0, 12).Select(_ => Task.Run(context.TryAcquireAsync, context.Token)));
+            Enumerable.Range(0, 12).Select(_ => Task.Run(() => context.TryAcquireAsync(), context.Token)));
 
         context.Equal("the number of owners", 1, leases.Count(static lease => lease is not null));
         foreach (IRunLease? lease in leases)

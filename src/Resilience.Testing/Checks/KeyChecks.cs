@@ -69,7 +69,9 @@ internal static class KeyChecks
 
         context.Equal("where the run stands", RunStatus.Damaged, (await context.HeadAsync()).Status);
         context.Sequence(
-            "what verifying found", [CheckpointError.KeyMissing], (await context.VerifyAsync()).Findings.Select(static finding => finding.Error));
+            "what verifying found",
+            [CheckpointError.KeyMissing],
+            (await context.VerifyAsync()).Findings.Select(static finding => finding.Error));
         keys.Forgotten = false;
         context.Equal("the payload, once the key is back,", "input", await TextAsync(context, 1));
     }

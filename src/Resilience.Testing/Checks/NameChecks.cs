@@ -24,7 +24,9 @@ internal static class NameChecks
 
     private static async Task Names_that_look_alike_are_different_runs_and_all_are_listed(CheckContext context)
     {
-        await ApartAsync(context, [.. _hostile.Select(static name => new RunKey("p", name)), .. _hostile.Select(static name => new RunKey(name, "r"))]);
+        await ApartAsync(
+            context,
+            [.. _hostile.Select(static name => new RunKey("p", name)), .. _hostile.Select(static name => new RunKey(name, "r"))]);
         context.Set("the runs of the pipeline ..", [new RunKey("..", "r")], await context.ListAsync(new() { Pipeline = ".." }));
     }
 
@@ -34,8 +36,11 @@ internal static class NameChecks
         return ApartAsync(context, new(x, y + "Y"), new(x, y + "y"), new(x, y), new(e, e), new(e, e[1..] + "e"));
     }
 
-    private static Task Pipeline_and_run_id_do_not_run_into_each_other(CheckContext context) =>
-        ApartAsync(context, new("a", "b/c"), new("a/b", "c"), new("a", "bc"), new("ab", "c"), new("a\0b", "c"), new("a", "b\0c"), new("c", "a/b"));
+    private static Task Pipeline_and_run_id_do_not_run_into_each_other(CheckContext context) => ApartAsync(
+        context,
+        new("a", "b/c"), new("a/b", "c"), new("c", "a/b"),
+        new("a", "bc"), new("ab", "c"),
+        new("a", "b\0c"), new("a\0b", "c"));
 
     private static Task Names_of_any_characters_have_runs_of_their_own(CheckContext context)
     {

@@ -76,12 +76,19 @@ internal static class OwnershipChecks
 
     private static async Task Runs_have_owners_of_their_own(CheckContext context)
     {
-        await using IRunLease first = await context.StartAsync(new RunKey("p", "one"));
-        await using IRunLease second = await context.StartAsync(new RunKey("p", "two"));
-        await using IRunLease third = await context.StartAsync(new RunKey("q", "one"));
+        RunKey[] runs = [new("p", "one"), new("p", "two"), new("q", "one")];
+        var leases = new List<IRunLease>();
+        foreach (RunKey run in runs)
+        {
+            leases.Add(context.NotNull($"an owner of {run}, which nobody owns", await context.TryAcquireAsync(run)));
+            await leases[^1].AppendAsync(Drafts.Started(), context.Token);
+        }
 
-        foreach (IRunLease lease in (IRunLease[])[first, second, third])
+        foreach (IRunLease lease in leases)
+        {
             context.Equal("the place of the next record", 2, (await lease.AppendAsync(Drafts.Stage("A"), context.Token)).Sequence);
+            await lease.DisposeAsync();
+        }
     }
 
     private static async Task A_lease_knows_the_records_that_were_there(CheckContext context)
@@ -105,8 +112,8 @@ internal static class OwnershipChecks
         for (int i = 0; i < 20; i++)
             await lease.AppendAsync(Drafts.Stage($"S{i}"), context.Token);
 
-        context.Equal("the number of records handed out before", 1, before.Count);
         context.Equal("the number of records now", 21, lease.History.Count);
+        context.Equal("the number of records handed out before", 1, before.Count);
     }
 
     private static async Task A_lease_that_was_given_back_appends_and_reads_nothing(CheckContext context)

@@ -28,7 +28,9 @@ internal static class ReopeningChecks
         context.Sequence("the payload", draft.Payload.Bytes.ToArray(), read.Payload.Bytes.ToArray());
         context.Same("the record", written, read.Info);
         context.Set(
-            "the runs", [CheckContext.Run], await other.ListRunsAsync(null, context.Token).Select(static head => head.Run).ToListAsync(context.Token));
+            "the runs",
+            [CheckContext.Run],
+            await other.ListRunsAsync(null, context.Token).Select(static head => head.Run).ToListAsync(context.Token));
     }
 
     private static async Task A_run_is_resumed_by_another_store(CheckContext context)
@@ -55,7 +57,9 @@ internal static class ReopeningChecks
         await context.RefusedAsync(
             "acquiring it", CheckpointError.RunOwned, () => other.AcquireAsync(CheckContext.Run, null, context.Token).AsTask());
         await context.RefusedAsync(
-            "deleting it", CheckpointError.RunOwned, () => other.DeleteAsync(CheckContext.Run, evenUnfinished: true, context.Token).AsTask());
+            "deleting it",
+            CheckpointError.RunOwned,
+            () => other.DeleteAsync(CheckContext.Run, evenUnfinished: true, context.Token).AsTask());
         context.Equal("the place of the next record", 2, (await lease.AppendAsync(Drafts.Stage("A"), context.Token)).Sequence);
     }
 

@@ -81,7 +81,8 @@ internal static class RunChecks
         await RefusedAsync("acquiring", () => store.AcquireAsync(default, null, context.Token).AsTask());
         await RefusedAsync("finding", () => store.FindRunAsync(default, context.Token).AsTask());
         await RefusedAsync("reading", () => store.ReadAsync(default, 1, context.Token).AsTask());
-        await RefusedAsync("reading the history of", () => store.ReadHistoryAsync(default, context.Token).ToListAsync(context.Token).AsTask());
+        await RefusedAsync(
+            "reading the history of", () => store.ReadHistoryAsync(default, context.Token).ToListAsync(context.Token).AsTask());
         await RefusedAsync("verifying", () => store.VerifyAsync(default, context.Token).AsTask());
         await RefusedAsync("deleting", () => store.DeleteAsync(default, evenUnfinished: true, context.Token).AsTask());
 

@@ -1,3 +1,4 @@
+using Resilience.Checkpoints;
 using Resilience.Testing;
 
 namespace Resilience.Tests.Checkpoints;
@@ -6,7 +7,8 @@ namespace Resilience.Tests.Checkpoints;
 internal sealed class InMemoryFixture : CheckpointStoreFixture
 {
     public override StoreCapabilities Capabilities =>
-        StoreCapabilities.Clock | StoreCapabilities.PayloadLimit | StoreCapabilities.Protection | StoreCapabilities.TakeOver | StoreCapabilities.Damage;
+        StoreCapabilities.Clock | StoreCapabilities.PayloadLimit | StoreCapabilities.Protection | StoreCapabilities.TakeOver
+        | StoreCapabilities.Damage;
 
     public override ValueTask<ICheckpointStore> CreateAsync(CheckpointStoreSetup setup, CancellationToken cancellationToken) =>
         new(new InMemoryCheckpointStore(new()
@@ -20,7 +22,7 @@ internal sealed class InMemoryFixture : CheckpointStoreFixture
     public override ValueTask DamageAsync(
         ICheckpointStore store, RunKey run, long sequence, RecordDamage damage, CancellationToken cancellationToken)
     {
-        Resilience.Checkpoints.MemoryRun records = ((InMemoryCheckpointStore)store).Find(run)!;
+        MemoryRun records = ((InMemoryCheckpointStore)store).Find(run)!;
         byte[] bytes = [.. records.Find(sequence)!];
         records.Remove(sequence);
         if (damage != RecordDamage.Missing)
