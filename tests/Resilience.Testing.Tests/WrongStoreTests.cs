@@ -12,6 +12,7 @@ public sealed class WrongStoreTests
         [
             "Each_record_names_the_hash_of_the_one_before",
             "The_context_from_which_a_run_goes_on_is_the_last_one_with_a_payload",
+            "What_was_acknowledged_while_the_lease_was_given_back_is_there",
         ]),
         ("gives every owner the same token",
             ["Tokens_rise_with_every_owner", "Tokens_rise_even_if_an_owner_wrote_nothing", "Tokens_rise_from_store_to_store"]),
@@ -98,6 +99,7 @@ public sealed class WrongStoreTests
         [
             "A_damaged_end_is_put_aside_and_the_run_goes_on_from_the_record_before",
             "A_damaged_payload_at_the_end_is_put_aside_too",
+            "A_run_whose_only_record_is_damaged_begins_again",
             "A_break_in_the_middle_is_cut_off_if_the_policy_says_so",
         ]),
         ("cuts every break off", ["A_break_in_the_middle_is_refused_and_left_as_it_is"]),

@@ -11,6 +11,7 @@ internal static class ConcurrencyChecks
         Check(Concurrent_appends_get_places_in_the_order_of_the_calls),
         Check(Of_many_who_want_a_run_at_once_one_gets_it),
         Check(Owners_in_turn_and_at_once_never_make_two_chains),
+        Check(What_was_acknowledged_while_the_lease_was_given_back_is_there),
         Check(Readers_see_whole_records_while_the_owner_writes),
     ];
 
@@ -67,6 +68,32 @@ internal static class ConcurrencyChecks
             }
 
             return count;
+        }
+    }
+
+    private static async Task What_was_acknowledged_while_the_lease_was_given_back_is_there(CheckContext context)
+    {
+        IRunLease lease = await context.StartAsync();
+        Task<bool>[] appends = [.. Enumerable.Range(0, 20).Select(i => Task.Run(() => AppendAsync($"S{i}"), context.Token))];
+        await lease.DisposeAsync();
+        List<CheckpointInfo> after = await context.HistoryAsync();
+        int acknowledged = (await Task.WhenAll(appends)).Count(static it => it);
+
+        context.Equal("the number of acknowledged records", after.Count - 1, acknowledged);
+        context.Equal("the number of records in the end", after.Count, (await context.HistoryAsync()).Count);
+        await context.IntactAsync();
+
+        async Task<bool> AppendAsync(string stage)
+        {
+            try
+            {
+                await lease.AppendAsync(Drafts.Stage(stage), context.Token);
+                return true;
+            }
+            catch (ObjectDisposedException)
+            {
+                return false;
+            }
         }
     }
 

@@ -12,6 +12,7 @@ internal static class DamageChecks
     [
         With(StoreCapabilities.Damage, A_damaged_end_is_put_aside_and_the_run_goes_on_from_the_record_before),
         With(StoreCapabilities.Damage, A_damaged_payload_at_the_end_is_put_aside_too),
+        With(StoreCapabilities.Damage, A_run_whose_only_record_is_damaged_begins_again),
         With(StoreCapabilities.Damage, A_break_in_the_middle_is_refused_and_left_as_it_is),
         With(StoreCapabilities.Damage, A_break_in_the_middle_is_cut_off_if_the_policy_says_so),
         With(StoreCapabilities.Damage, A_damaged_payload_is_refused_when_it_is_read_and_found_when_the_run_is_verified),
@@ -43,6 +44,18 @@ internal static class DamageChecks
 
         context.Sequence("the records put aside", [3], lease.Quarantined.Select(static record => record.Sequence));
         context.Equal("the record of B", null, await context.Store.ReadStageAsync(CheckContext.Run, "B", context.Token));
+        await context.IntactAsync();
+    }
+
+    private static async Task A_run_whose_only_record_is_damaged_begins_again(CheckContext context)
+    {
+        await BreakAsync(context, 1, RecordDamage.Metadata);
+
+        await using IRunLease lease = await context.AcquireAsync();
+
+        context.Sequence("the records put aside", [1], lease.Quarantined.Select(static record => record.Sequence));
+        context.Equal("the number of records", 0, lease.History.Count);
+        context.Equal("the place of the next record", 1, (await lease.AppendAsync(Drafts.Started(), context.Token)).Sequence);
         await context.IntactAsync();
     }
 
