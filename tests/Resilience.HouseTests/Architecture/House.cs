@@ -18,7 +18,7 @@ internal static class House
 
     private static readonly string[] _application = ["Health", "FanOut"];
 
-    private static readonly string[] _stages = ["Risks", "Checkpoints", "Metrics", "Orchestration"];
+    private static readonly string[] _stages = ["Stages", "Risks", "Checkpoints", "Metrics", "Orchestration"];
 
     private static readonly Dictionary<string, HashSet<string>> _arrows = Draw();
 
@@ -52,10 +52,11 @@ internal static class House
         arrows["FanOut"] = [.. belowApplication, "Health"];
 
         string[] belowStages = [.. belowApplication, .. _application];
-        arrows["Risks"] = [.. belowStages];
+        arrows["Stages"] = [.. belowStages, "Checkpoints"];
         arrows["Checkpoints"] = [.. belowStages];
-        arrows["Metrics"] = [.. belowStages];
-        arrows["Orchestration"] = [.. belowStages, "Risks", "Checkpoints", "Metrics"];
+        arrows["Risks"] = [.. belowStages, "Stages"];
+        arrows["Metrics"] = [.. belowStages, "Stages", "Checkpoints", "Risks"];
+        arrows["Orchestration"] = [.. belowStages, "Stages", "Checkpoints", "Risks", "Metrics"];
 
         string[] belowFrontDoor = [.. belowStages, .. _stages];
         arrows["Presets"] = [.. belowFrontDoor];

@@ -1,0 +1,7 @@
+namespace Resilience.Risks;
+
+/// <summary>A risk that an assessment has found.</summary>
+/// <param name="RiskId">The risk.</param>
+/// <param name="Severity">How bad it is.</param>
+/// <param name="Message">What was found, for people, without secrets or payloads.</param>
+public sealed record DetectedRisk(string RiskId, RiskSeverity Severity, string Message);
