@@ -29,13 +29,16 @@ internal static class CancellationChecks
 
     private static async Task An_acquisition_that_was_given_up_before_it_began_leaves_the_run_free(CheckContext context)
     {
-        await GivenUpAsync(context, "acquiring", () => context.Store.AcquireAsync(CheckContext.Run, null, _given).AsTask());
+        await AcquireAsync();
         await context.InterruptAsync(CheckContext.Run);
-        await GivenUpAsync(context, "acquiring", () => context.Store.AcquireAsync(CheckContext.Run, null, _given).AsTask());
+        await AcquireAsync();
 
         context.Equal("where the run stands", RunStatus.Interrupted, (await context.HeadAsync()).Status);
         context.Equal("the number of records", 1, (await context.HistoryAsync()).Count);
         await (await context.AcquireAsync()).DisposeAsync();
+
+        Task AcquireAsync() => GivenUpAsync(
+            context, "acquiring", () => CheckContext.GiveBackAsync(context.Store.AcquireAsync(CheckContext.Run, null, _given)));
     }
 
     private static async Task A_deletion_that_was_given_up_before_it_began_deletes_nothing(CheckContext context)

@@ -59,6 +59,9 @@ internal sealed partial class CheckContext
         }
     }
 
+    /// <summary>Gives a run back that should not have been had: a check that fails leaves nothing behind that goes on.</summary>
+    public static async Task GiveBackAsync(ValueTask<IRunLease> acquisition) => await (await acquisition).DisposeAsync();
+
     /// <summary>Begins a run, and keeps it.</summary>
     public async Task<IRunLease> StartAsync(RunKey? run = null)
     {

@@ -66,7 +66,8 @@ internal static class DamageChecks
             await context.RenewAsync(context.Setup);
             await BreakAsync(context, 3, damage, "A", "B", "C");
 
-            await context.RefusedAsync("acquiring the run", CheckpointError.Corrupt, () => context.AcquireAsync().AsTask());
+            await context.RefusedAsync(
+                "acquiring the run", CheckpointError.Corrupt, () => CheckContext.GiveBackAsync(context.AcquireAsync()));
             CheckpointVerification verified = await context.VerifyAsync();
 
             context.Equal("the first place that verifying found", 3, verified.Findings.Count == 0 ? 0 : verified.Findings[0].Sequence);

@@ -64,7 +64,7 @@ internal static class KeyChecks
             await context.RefusedAsync(
                 $"acquiring the run with {policy}",
                 CheckpointError.KeyMissing,
-                () => context.Store.AcquireAsync(CheckContext.Run, new() { Corruption = policy }, context.Token).AsTask());
+                () => CheckContext.GiveBackAsync(context.Store.AcquireAsync(CheckContext.Run, new() { Corruption = policy }, context.Token)));
         }
 
         context.Equal("where the run stands", RunStatus.Damaged, (await context.HeadAsync()).Status);
@@ -87,7 +87,7 @@ internal static class KeyChecks
         await lease.DisposeAsync();
 
         keys.Fault = new TimeZoneNotFoundException("The vault does not answer.");
-        await ThrownAsync("acquiring", () => context.AcquireAsync().AsTask());
+        await ThrownAsync("acquiring", () => CheckContext.GiveBackAsync(context.AcquireAsync()));
         await ThrownAsync("reading", () => TextAsync(context, 1));
         keys.Fault = null;
         await using IRunLease next = await context.AcquireAsync();

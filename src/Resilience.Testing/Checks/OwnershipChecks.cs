@@ -22,12 +22,15 @@ internal static class OwnershipChecks
     {
         await using (await context.StartAsync())
         {
-            await context.RefusedAsync("a second owner", CheckpointError.RunOwned, () => context.AcquireAsync().AsTask());
-            await context.RefusedAsync("a second owner", CheckpointError.RunOwned, () => context.AcquireAsync().AsTask());
+            await RefusedAsync();
+            await RefusedAsync();
         }
 
         await using IRunLease second = await context.AcquireAsync();
         context.Equal("the place of the next record", 3, (await second.AppendAsync(Drafts.Stage("A"), context.Token)).Sequence);
+
+        Task RefusedAsync() => context.RefusedAsync(
+            "a second owner", CheckpointError.RunOwned, () => CheckContext.GiveBackAsync(context.AcquireAsync()));
     }
 
     private static async Task Whoever_acquires_a_run_that_exists_leaves_a_record_of_it(CheckContext context)

@@ -55,7 +55,9 @@ internal static class ReopeningChecks
         RunHead head = context.NotNull("where the run stands", await other.FindRunAsync(CheckContext.Run, context.Token));
         context.Equal("where the run stands", RunStatus.Live, head.Status);
         await context.RefusedAsync(
-            "acquiring it", CheckpointError.RunOwned, () => other.AcquireAsync(CheckContext.Run, null, context.Token).AsTask());
+            "acquiring it",
+            CheckpointError.RunOwned,
+            () => CheckContext.GiveBackAsync(other.AcquireAsync(CheckContext.Run, null, context.Token)));
         await context.RefusedAsync(
             "deleting it",
             CheckpointError.RunOwned,

@@ -78,7 +78,7 @@ internal static class RunChecks
     {
         ICheckpointStore store = context.Store;
 
-        await RefusedAsync("acquiring", () => store.AcquireAsync(default, null, context.Token).AsTask());
+        await RefusedAsync("acquiring", () => CheckContext.GiveBackAsync(store.AcquireAsync(default, null, context.Token)));
         await RefusedAsync("finding", () => store.FindRunAsync(default, context.Token).AsTask());
         await RefusedAsync("reading", () => store.ReadAsync(default, 1, context.Token).AsTask());
         await RefusedAsync(

@@ -53,7 +53,7 @@ internal static class TakeOverChecks
         await using IRunLease next = await TakeAsync(context);
         await paused.DisposeAsync();
 
-        await context.RefusedAsync("a third owner", CheckpointError.RunOwned, () => context.AcquireAsync().AsTask());
+        await context.RefusedAsync("a third owner", CheckpointError.RunOwned, () => CheckContext.GiveBackAsync(context.AcquireAsync()));
         context.Equal("where the run stands", RunStatus.Live, (await context.HeadAsync()).Status);
         context.Equal("the place of the next record", 3, (await next.AppendAsync(Drafts.Stage("A"), context.Token)).Sequence);
     }
@@ -71,7 +71,7 @@ internal static class TakeOverChecks
     {
         await using IRunLease owner = await context.StartAsync();
 
-        await context.ThrowsAsync<CheckpointException>("taking the run over", () => TakeAsync(context).AsTask());
+        await context.ThrowsAsync<CheckpointException>("taking the run over", () => CheckContext.GiveBackAsync(TakeAsync(context)));
 
         context.Equal("the place of the owner's next record", 2, (await owner.AppendAsync(Drafts.Stage("A"), context.Token)).Sequence);
     }
