@@ -29,15 +29,15 @@ internal static class CancellationChecks
 
     private static async Task An_acquisition_that_was_given_up_before_it_began_leaves_the_run_free(CheckContext context)
     {
-        await AcquireAsync();
+        await GiveUpAsync();
         await context.InterruptAsync(CheckContext.Run);
-        await AcquireAsync();
+        await GiveUpAsync();
 
         context.Equal("where the run stands", RunStatus.Interrupted, (await context.HeadAsync()).Status);
         context.Equal("the number of records", 1, (await context.HistoryAsync()).Count);
         await (await context.AcquireAsync()).DisposeAsync();
 
-        Task AcquireAsync() => GivenUpAsync(
+        Task GiveUpAsync() => GivenUpAsync(
             context, "acquiring", () => CheckContext.GiveBackAsync(context.Store.AcquireAsync(CheckContext.Run, null, _given)));
     }
 

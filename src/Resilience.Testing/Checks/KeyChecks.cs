@@ -64,7 +64,8 @@ internal static class KeyChecks
             await context.RefusedAsync(
                 $"acquiring the run with {policy}",
                 CheckpointError.KeyMissing,
-                () => CheckContext.GiveBackAsync(context.Store.AcquireAsync(CheckContext.Run, new() { Corruption = policy }, context.Token)));
+                () => CheckContext.GiveBackAsync(
+                    context.Store.AcquireAsync(CheckContext.Run, new() { Corruption = policy }, context.Token)));
         }
 
         context.Equal("where the run stands", RunStatus.Damaged, (await context.HeadAsync()).Status);

@@ -10,8 +10,8 @@ internal static class NameChecks
     [
         "a", "A", "a.", "a ", " a", "..", ".", "../..", "/", "/etc/passwd", "\\", "C:\\x", "con", "CON", "nul", "com1", "COM1.txt", "aux",
         "é", "e\u0301", "É", "\uFB01", "fi", "ß", "ss", "İ", "i", "I", "ı", "\0", "\n", "\u202E", "🙂", "-rf", "--", "~", "~a~", "=41",
-        "+a", "%2e%2e", "%", "_", "owner.lock", "corrupt", "00000001.ckpt", ".hidden", "*", "?", "a:b", "a|b", "\"", "'", "''", "';--", "$HOME",
-        "`x`", "日本", "\u212A", "K", "k", "null", "NULL", "0", "00", "0x0", "a\tb", "a\u00A0b", "\uFFFD", "\uFEFFa",
+        "+a", "%2e%2e", "%", "_", "owner.lock", "corrupt", "00000001.ckpt", ".hidden", "*", "?", "a:b", "a|b", "\"", "'", "''", "';--",
+        "$HOME", "`x`", "日本", "\u212A", "K", "k", "null", "NULL", "0", "00", "0x0", "a\tb", "a\u00A0b", "\uFFFD", "\uFEFFa",
     ];
 
     public static IReadOnlyList<ConformanceCheck> All { get; } =
