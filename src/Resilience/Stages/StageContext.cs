@@ -56,7 +56,9 @@ public sealed class StageContext
     /// <summary>The run's id.</summary>
     public string RunId => Run.RunId;
 
-    /// <summary>The number of the run's owner, which rises with each; 0 without checkpoints. Send it along, and have late ones refused.</summary>
+    /// <summary>
+    /// The number of the run's owner, which rises with each; 0 without checkpoints. Send it along, and have late ones refused.
+    /// </summary>
     public long FencingToken => Run.FencingToken;
 
     /// <summary>Which start of the stage's code this is, from 1: retries and hedges of its pipeline count up.</summary>
@@ -113,7 +115,9 @@ public sealed class StageContext
     public Guid NewGuid() => DerivedIds.ToGuid(
         DerivedIds.Hash(_scope.Seed, [Stage.Name], Mitigation, Interlocked.Increment(ref _ids)));
 
-    /// <summary>Says that the stage did less than it is there for: if it succeeds, its status is <see cref="StageStatus.Degraded"/>.</summary>
+    /// <summary>
+    /// Says that the stage did less than it is there for: if it succeeds, its status is <see cref="StageStatus.Degraded"/>.
+    /// </summary>
     /// <param name="reason">Why, for people, without secrets: it is recorded.</param>
     /// <exception cref="ArgumentException"><paramref name="reason"/> is null or empty.</exception>
     public void Degrade(string reason)
