@@ -29,7 +29,9 @@ internal static class PipelineAssembly
         return core;
     }
 
-    private static void Validate(ResiliencePipelineBuilderBase builder)
+    /// <summary>Reports everything that is wrong with the options of what was added to a builder.</summary>
+    /// <exception cref="InvalidPipelineException">Something is; the exception lists all of it.</exception>
+    public static void Validate(ResiliencePipelineBuilderBase builder)
     {
         var errors = new List<string>();
         var own = new OptionErrors("pipeline", errors);
