@@ -100,6 +100,9 @@ public sealed class StageContext
     /// <summary>A log in the category of the pipeline; nowhere if the pipeline has none.</summary>
     public ILogger Logger => _scope.Logger;
 
+    /// <summary>The clock of the pipeline.</summary>
+    internal TimeProvider TimeProvider => _scope.TimeProvider;
+
     /// <summary>Why the stage says that it did less; null if it does not.</summary>
     internal string? Degradation => First._degradation;
 
