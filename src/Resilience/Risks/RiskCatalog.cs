@@ -30,7 +30,14 @@ public static class RiskCatalog
             Category = RiskCategory.DataQuality,
             Severity = RiskSeverity.Critical,
             Stages = [Load, Extract],
-            Failures = [FailureMatch.Cause(FailureCause.Data)],
+            // Not all of cause data: a document that is not there has that cause as well.
+            Failures =
+            [
+                FailureMatch.Exception<InvalidDataException>(),
+                FailureMatch.Exception<FormatException>(),
+                FailureMatch.Exception<EndOfStreamException>(),
+                FailureMatch.Exception<PermanentException>(static it => it.Cause == FailureCause.Data),
+            ],
             Mitigation = "retry_with_backup",
         },
         new()

@@ -22,6 +22,8 @@ public sealed class RiskCatalogTests
     {
         { "LOAD_DOCUMENT", new InvalidDataException(), "PDF_CORRUPT" },
         { "EXTRACT_TEXT_TABLES", new FormatException(), "PDF_CORRUPT" },
+        { "LOAD_DOCUMENT", new PermanentException("damaged", FailureCause.Data), "PDF_CORRUPT" },
+        { "LOAD_DOCUMENT", new EndOfStreamException(), "PDF_CORRUPT" },
         { "FINANCIAL_AUDIT", new FormatException(), "MISSING_FINANCIAL_DATA" },
         { "SEMANTIC_ANALYSIS", new FileNotFoundException(), "NLP_MODEL_MISSING" },
         { "CAUSAL_EXTRACTION", new DirectoryNotFoundException(), "NLP_MODEL_MISSING" },
