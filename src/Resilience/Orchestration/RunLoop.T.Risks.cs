@@ -44,7 +44,7 @@ internal sealed partial class RunLoop<T>
             context,
             new(
                 context.Mitigation + 1, decision.Action, decision.RiskId, decision.Reason, TimeProvider.GetElapsedTime(began), failure,
-                thrown));
+                thrown ?? decision.Exception));
         return decision;
     }
 

@@ -28,8 +28,8 @@ public abstract record RiskDefinitionBase
     public required RiskSeverity Severity { get; init; }
 
     /// <summary>
-    /// The names of the stages to which it applies, compared exactly; or <see cref="AllStages"/>, the default. The name of a parallel group
-    /// means the group, not its branches.
+    /// The names of the stages to which it applies, compared exactly; or <see cref="AllStages"/>, the default. Branches of a parallel group
+    /// are stages too; the name of the group stands for its beginning, and for the failure of any of its branches.
     /// </summary>
     /// <exception cref="ArgumentNullException">The list is null.</exception>
     public IReadOnlyList<string> Stages { get; init => field = Copy(value); } = [AllStages];

@@ -25,7 +25,7 @@ public sealed partial class RiskRegistry<TContext>
         RiskState<TContext> state = State;
         var visit = StageVisit.Begin(this, stage);
         RiskEntry<TContext>? entry =
-            await MatchAsync(state.At(stage.Stage.Name), visit, stage, failure, cancellationToken).ConfigureAwait(false);
+            await MatchAsync(state.After(stage, failure), visit, stage, failure, cancellationToken).ConfigureAwait(false);
         if (entry is null)
         {
             Interlocked.Increment(ref _unmatched);

@@ -48,6 +48,11 @@ internal sealed class RiskState<TContext>
         return _stages.Count < MostStages ? _stages.GetOrAdd(stage, risks) : risks;
     }
 
+    /// <summary>Those of the stage that failed. Where that is a branch, the stage is the group that it is in, whose risks count too.</summary>
+    public StageRisks<TContext> After(StageContext stage, StageFailure failure) => failure.Stage.Name == stage.Stage.Name
+        ? At(stage.Stage.Name)
+        : new(Risks, failure.Stage.Name, stage.Stage.Name);
+
     public RiskEntry<TContext>? Find(string id) => Risks.Find(entry => entry.Risk.Id == id);
 
     /// <summary>

@@ -5,6 +5,7 @@ namespace Resilience.Risks;
 /// <summary>
 /// How often each risk was mitigated in each stage of a run. What an earlier owner of the run has done is not known risk by risk: the
 /// stage's ordinal tells how many runs of the stage are missing, and they count against every risk, so that a bound holds across crashes.
+/// A run that is opened again begins to count anew.
 /// </summary>
 internal sealed class RunMitigations
 {
@@ -28,7 +29,7 @@ internal sealed class RunMitigations
         lock (_gate)
         {
             int known = _attempts.GetValueOrDefault((name, risk));
-            int byOthers = Math.Max(0, stage.Mitigation - _reruns.GetValueOrDefault(name));
+            int byOthers = Math.Max(0, stage.Mitigation - stage.MitigationBase - _reruns.GetValueOrDefault(name));
             attempt = known + byOthers + 1;
             if (attempt > limit)
                 return false;

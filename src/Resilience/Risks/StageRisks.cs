@@ -3,9 +3,11 @@ namespace Resilience.Risks;
 /// <summary>The risks of one stage.</summary>
 internal sealed class StageRisks<TContext>
 {
-    public StageRisks(IEnumerable<RiskEntry<TContext>> all, string stage)
+    /// <summary>Chooses those of a stage, or of a branch and the group that it is in.</summary>
+    public StageRisks(IEnumerable<RiskEntry<TContext>> all, string stage, string? group = null)
     {
-        RiskEntry<TContext>[] applicable = [.. all.Where(entry => entry.Risk.AppliesTo(stage))];
+        RiskEntry<TContext>[] applicable =
+            [.. all.Where(entry => entry.Risk.AppliesTo(stage) || (group is not null && entry.Risk.AppliesTo(group)))];
         Assessable = [.. applicable.Where(static entry => entry.Risk.HasCondition)];
         ByPrecedence =
         [
