@@ -3,10 +3,10 @@ using Resilience.Failures;
 namespace Resilience;
 
 /// <summary>
-/// A kind of failure that means that a risk has come true. When several risks match a failure, the one with the most specific match wins:
-/// a predicate before an exception type (the nearer to the thrown type the better), that before a code, that before cause and disposition,
-/// a cause alone, and a disposition alone. Among equals a risk of named stages goes before one of all stages, then the severer one, then the
-/// one that was registered first.
+/// A kind of failure that means that a risk has come true. When several risks match a failure, the one with the most specific match
+/// wins: a predicate before an exception type (the nearer to the thrown type the better), that before a code, that before cause and
+/// disposition, a cause alone, and a disposition alone. Among equals a risk of named stages goes before one of all stages, then the
+/// severer one, then the one that was registered first.
 /// </summary>
 /// <remarks>
 /// Causes and dispositions do not match rejections: those have both as well, and an open circuit would be taken for a failure of the stage

@@ -6,8 +6,11 @@ public sealed record MitigationRecord
     /// <summary>When it ended, by the wall clock.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>The run.</summary>
-    public required RunKey Run { get; init; }
+    /// <summary>The name of the pipeline.</summary>
+    public required string Pipeline { get; init; }
+
+    /// <summary>The run's id.</summary>
+    public required string RunId { get; init; }
 
     /// <summary>The name of the stage.</summary>
     public required string Stage { get; init; }
@@ -34,5 +37,5 @@ public sealed record MitigationRecord
     public required TimeSpan Duration { get; init; }
 
     /// <summary>One line, without messages of exceptions.</summary>
-    public override string ToString() => $"{Run}, {Stage}: {Code}, {RiskId ?? "no risk"}, {Mitigation}: {Outcome}, {Action}";
+    public override string ToString() => $"{Pipeline}/{RunId}, {Stage}: {Code}, {RiskId ?? "no risk"}, {Mitigation}: {Outcome}, {Action}";
 }

@@ -17,8 +17,8 @@ public static class RiskCatalog
     private const string Validation = "DNP_VALIDATION";
 
     /// <summary>
-    /// The nine risks of a pipeline that reads a document, takes text and tables out of it, and analyses what it found. Exhausted memory and
-    /// timeouts may meet every stage; where a risk of the stage itself matches as well, that one wins.
+    /// The nine risks of a pipeline that reads a document, takes text and tables out of it, and analyses what it found. Exhausted memory
+    /// and timeouts may meet every stage; where a risk of the stage itself matches as well as they do, that one wins.
     /// </summary>
     public static IReadOnlyList<RiskDefinition> DocumentAnalysis { get; } =
     [

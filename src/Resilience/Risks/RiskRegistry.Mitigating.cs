@@ -10,9 +10,9 @@ public sealed partial class RiskRegistry<TContext>
 
     /// <inheritdoc />
     /// <remarks>
-    /// A failure that no risk matches fails the run, unless <see cref="RiskRegistryOptions.UnmatchedMitigation"/> says otherwise. A critical
-    /// risk aborts it, unless its mitigation may run. A mitigation that throws, takes too long or was tried too often fails it: the result
-    /// says why.
+    /// A failure that no risk matches fails the run, unless <see cref="RiskRegistryOptions.UnmatchedMitigation"/> says otherwise. A
+    /// critical risk aborts it, unless its mitigation may run. A mitigation that throws, takes too long or was tried too often fails it:
+    /// the result says why.
     /// </remarks>
     /// <exception cref="ArgumentNullException">The stage or the failure is null.</exception>
     /// <exception cref="InvalidOperationException">The caller is a condition, predicate or mitigation of this very stage.</exception>
@@ -108,7 +108,8 @@ public sealed partial class RiskRegistry<TContext>
         _history.Add(new()
         {
             At = it.Clock.GetUtcNow(),
-            Run = it.Stage.Run.Key,
+            Pipeline = it.Stage.Run.Pipeline,
+            RunId = it.Stage.RunId,
             Stage = it.Stage.Stage.Name,
             Code = it.Failure.Code,
             RiskId = it.RiskId,

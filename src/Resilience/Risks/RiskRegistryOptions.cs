@@ -6,12 +6,14 @@ public sealed class RiskRegistryOptions
     /// <summary>The name of the registry in messages; "risks" by default.</summary>
     public string Name { get; set; } = "risks";
 
-    /// <summary>What happens when a critical risk is found before a stage begins: <see cref="CriticalRiskAction.Alert"/> by default.</summary>
+    /// <summary>
+    /// What happens when a critical risk is found before a stage begins: <see cref="CriticalRiskAction.Alert"/> by default.
+    /// </summary>
     public CriticalRiskAction CriticalRiskAction { get; set; }
 
     /// <summary>
-    /// Whether the mitigations of critical risks run; false, the default, to abort the run when such a risk has come true. A single risk may
-    /// ask for it too (<see cref="Risks.RiskDefinitionBase.MitigateCritical"/>).
+    /// Whether the mitigations of critical risks run; false, the default, to abort the run when such a risk has come true. A single risk
+    /// may ask for it too (<see cref="Risks.RiskDefinitionBase.MitigateCritical"/>).
     /// </summary>
     public bool MitigateCritical { get; set; }
 

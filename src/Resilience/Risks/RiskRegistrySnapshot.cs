@@ -35,5 +35,8 @@ public sealed record RiskRegistrySnapshot
 
     /// <summary>The names of mitigations that risks ask for and nobody has registered: empty where everything is wired up.</summary>
     public IReadOnlyList<string> MissingMitigations =>
-        [.. Risks.Where(static it => it.IsMitigationMissing).Select(static it => it.Risk.Mitigation!).Distinct().Order(StringComparer.Ordinal)];
+    [
+        .. Risks.Where(static it => it.IsMitigationMissing).Select(static it => it.Risk.Mitigation!)
+            .Distinct().Order(StringComparer.Ordinal),
+    ];
 }

@@ -3,7 +3,9 @@ using System.Collections.Immutable;
 
 namespace Resilience.Risks;
 
-/// <summary>All that is registered, at one moment. What changes it makes another one, so that whoever has it sees one list throughout.</summary>
+/// <summary>
+/// All that is registered, at one moment. What changes it makes another one, so that whoever has it sees one list throughout.
+/// </summary>
 internal sealed class RiskState<TContext>
 {
     // Names of stages come from pipelines, of which there are few; a bound all the same, for those who make up names.
@@ -48,7 +50,9 @@ internal sealed class RiskState<TContext>
         return _stages.Count < MostStages ? _stages.GetOrAdd(stage, risks) : risks;
     }
 
-    /// <summary>Those of the stage that failed. Where that is a branch, the stage is the group that it is in, whose risks count too.</summary>
+    /// <summary>
+    /// Those of the stage that failed. Where that is a branch, the stage is the group that it is in, whose risks count too.
+    /// </summary>
     public StageRisks<TContext> After(StageContext stage, StageFailure failure) => failure.Stage.Name == stage.Stage.Name
         ? At(stage.Stage.Name)
         : new(Risks, failure.Stage.Name, stage.Stage.Name);

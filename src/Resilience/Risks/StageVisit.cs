@@ -9,14 +9,16 @@ internal sealed class StageVisit
     private static readonly AsyncLocal<StageVisit?> _current = new();
 
     private readonly object _registry;
-    private readonly RunKey _run;
+    private readonly string _pipeline;
+    private readonly string _run;
     private readonly string _stage;
     private readonly StageVisit? _outer;
 
     private StageVisit(object registry, StageContext stage, StageVisit? outer)
     {
         _registry = registry;
-        _run = stage.Run.Key;
+        _pipeline = stage.Run.Pipeline;
+        _run = stage.RunId;
         _stage = stage.Stage.Name;
         _outer = outer;
     }
@@ -27,11 +29,11 @@ internal sealed class StageVisit
         StageVisit? outer = _current.Value;
         for (StageVisit? visit = outer; visit is not null; visit = visit._outer)
         {
-            if (visit._registry == registry && visit._run == stage.Run.Key && visit._stage == stage.Stage.Name)
+            if (visit._registry == registry && visit.IsFor(stage))
             {
                 throw new InvalidOperationException(
-                    $"Stage '{stage.Stage}' is already being looked at by the code that asks: a condition, a predicate or a mitigation must "
-                    + "not ask the registry about its own stage. Ask before, or about another stage.");
+                    $"Stage '{stage.Stage}' is already being looked at by the code that asks: a condition, a predicate or a mitigation "
+                    + "must not ask the registry about its own stage. Ask before, or about another stage.");
             }
         }
 
@@ -40,4 +42,7 @@ internal sealed class StageVisit
 
     /// <summary>The calling flow is this one, until it ends.</summary>
     public void Enter() => _current.Value = this;
+
+    private bool IsFor(StageContext stage) =>
+        _stage == stage.Stage.Name && _run == stage.RunId && _pipeline == stage.Run.Pipeline;
 }

@@ -247,7 +247,8 @@ public sealed class RiskRegistryMitigatingTests
         now.History[1].Should().Be(new MitigationRecord
         {
             At = _rig.Clock.GetUtcNow(),
-            Run = _rig.Run.Key,
+            Pipeline = "plans",
+            RunId = "run-1",
             Stage = "LOAD",
             Code = ErrorCodes.Unknown,
             RiskId = "A",
@@ -270,7 +271,7 @@ public sealed class RiskRegistryMitigatingTests
         for (int i = 1; i <= 5; i++)
             await _rig.MitigateAsync(risks, run: RiskRig.NewRun($"run-{i}"));
 
-        risks.Snapshot().History.Select(it => it.Run.RunId).Should().Equal(Enumerable.Range(6 - limit, limit).Select(i => $"run-{i}"));
+        risks.Snapshot().History.Select(it => it.RunId).Should().Equal(Enumerable.Range(6 - limit, limit).Select(i => $"run-{i}"));
     }
 
     private static RiskRegistry<Plan> Risks(string? mitigation, RiskSeverity severity = RiskSeverity.Medium) =>
