@@ -82,12 +82,9 @@ public sealed partial class Orchestrator<TContext>
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(options);
         RunKey key = _settings.Key(runId);
-        return LiveAsync(
-            key,
-            live => _settings.Store is null
-                ? StartUnstoredAsync(key, input, options, live)
-                : Stored(key, options, live).StartOrResumeAsync(input),
-            cancellationToken);
+        return _settings.Store is null
+            ? RunUnstoredAsync(key, input, options, cancellationToken)
+            : RunStoredAsync(key, input, options, cancellationToken);
     }
 
     /// <summary>

@@ -219,7 +219,8 @@ public sealed partial class OrchestratorBuilder<TContext>
                 Circuits = Backpressure.Mode == Resilience.Backpressure.None
                     ? null
                     : new([.. stages.Select(static stage => stage.Circuits)], Backpressure.Copy(), TimeProvider),
-                Observers = new([counters, .. _observers], logger),
+                Counters = counters,
+                Observers = new([.. _observers], logger),
                 Classifier = Classifier,
                 TimeProvider = TimeProvider,
                 Logger = logger,

@@ -8,6 +8,8 @@ namespace Resilience.Orchestration;
 /// <summary>Tells all observers. What one of them throws is logged, and the others are told all the same.</summary>
 internal sealed class RunObservers(RunObserver[] observers, ILogger logger)
 {
+    public bool Any => observers.Length > 0;
+
     public void RunStarted(RunInfo run) => Tell(run, run, static (observer, run) => observer.OnRunStarted(run));
 
     public void Assessed(StageContext stage, RiskAssessment assessment, TimeSpan duration) => Tell(
