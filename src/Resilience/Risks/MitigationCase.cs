@@ -21,6 +21,11 @@ internal sealed record MitigationCase<TContext>(
     /// <summary>What it is about, for messages.</summary>
     public string What => RiskId is null ? "a failure that no risk matches" : $"risk '{RiskId}'";
 
+    /// <summary>What happens when the mitigation cannot decide: the run fails, or is aborted where the risk is critical.</summary>
+    public MitigationResult<TContext> GiveUp(string reason) => Entry is { Risk.Severity: RiskSeverity.Critical }
+        ? MitigationResult.Abort<TContext>(reason)
+        : MitigationResult.Fail<TContext>(reason);
+
     public void CountMatch()
     {
         foreach (RiskCounters counters in Entry?.AllCounters ?? [])

@@ -1,6 +1,9 @@
 namespace Resilience.Risks;
 
-/// <summary>What became of a mitigation itself; what it decided is a <see cref="MitigationAction"/>.</summary>
+/// <summary>
+/// What became of a mitigation itself; what it decided is a <see cref="MitigationAction"/>. Where it decided nothing, the run fails, or is
+/// aborted if the risk is critical.
+/// </summary>
 public enum MitigationOutcome : byte
 {
     /// <summary>It ran and decided.</summary>
@@ -9,16 +12,16 @@ public enum MitigationOutcome : byte
     /// <summary>It did not run, because the risk is critical: the run is aborted.</summary>
     Critical,
 
-    /// <summary>It did not run, because the risk was mitigated as often as it may be in this stage of this run: the run fails.</summary>
+    /// <summary>It did not run, because the risk was mitigated as often as it may be in this stage of this run.</summary>
     Exhausted,
 
-    /// <summary>It threw: the run fails.</summary>
+    /// <summary>It threw.</summary>
     Threw,
 
-    /// <summary>It did not end in time and was left behind: the run fails.</summary>
+    /// <summary>It did not end in time and was left behind.</summary>
     TimedOut,
 
-    /// <summary>It ended as cancelled, though the run was not: the run fails.</summary>
+    /// <summary>It ended as cancelled, though the run was not.</summary>
     Cancelled,
 
     /// <summary>The run was cancelled while it ran.</summary>

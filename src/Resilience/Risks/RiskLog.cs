@@ -13,7 +13,7 @@ internal static partial class RiskLog
     public static partial void PredicateFailed(ILogger logger, Exception? exception, RunInfo run, StageInfo stage, string risk, string end);
 
     [LoggerMessage(1142, LogLevel.Error,
-        "Run '{Run}', stage '{Stage}': mitigation '{Mitigation}' of risk '{Risk}' {End}; the run fails")]
+        "Run '{Run}', stage '{Stage}': mitigation '{Mitigation}' of risk '{Risk}' {End}; nothing is mitigated")]
     public static partial void MitigationFailed(
         ILogger logger, Exception? exception, RunInfo run, StageInfo stage, string mitigation, string? risk, string end);
 

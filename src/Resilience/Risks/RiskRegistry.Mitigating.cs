@@ -11,8 +11,8 @@ public sealed partial class RiskRegistry<TContext>
     /// <inheritdoc />
     /// <remarks>
     /// A failure that no risk matches fails the run, unless <see cref="RiskRegistryOptions.UnmatchedMitigation"/> says otherwise. A
-    /// critical risk aborts it, unless its mitigation may run. A mitigation that throws, takes too long or was tried too often fails it:
-    /// the result says why.
+    /// critical risk aborts it, unless its mitigation may run. A mitigation that throws, takes too long or was tried too often fails it, or
+    /// aborts it where the risk is critical: the result says why.
     /// </remarks>
     /// <exception cref="ArgumentNullException">The stage or the failure is null.</exception>
     /// <exception cref="InvalidOperationException">The caller is a condition, predicate or mitigation of this very stage.</exception>
@@ -50,8 +50,9 @@ public sealed partial class RiskRegistry<TContext>
         it = it with { Attempt = attempt };
         if (!mayRun)
         {
-            Remember(it, MitigationOutcome.Exhausted, MitigationAction.Fail, TimeSpan.Zero);
-            return MitigationResult.Fail<TContext>($"{it.What} may be mitigated {limit} time(s)") with { RiskId = it.RiskId };
+            MitigationResult<TContext> given = it.GiveUp($"{it.What} may be mitigated {limit} time(s)");
+            Remember(it, MitigationOutcome.Exhausted, given.Action, TimeSpan.Zero);
+            return given with { RiskId = it.RiskId };
         }
 
         MitigationResult<TContext> result = await RunAsync(it, visit, context, cancellationToken).ConfigureAwait(false);
@@ -86,7 +87,7 @@ public sealed partial class RiskRegistry<TContext>
         {
             string end = RiskLog.Of(call.End);
             RiskLog.MitigationFailed(it.Stage.Logger, call.Exception, it.Stage.Run, it.Stage.Stage, it.Mitigation.Name, it.RiskId, end);
-            result = MitigationResult.Fail<TContext>($"mitigation '{it.Mitigation.Name}' {end}");
+            result = it.GiveUp($"mitigation '{it.Mitigation.Name}' {end}");
         }
 
         Remember(it, OutcomeOf(call.End), result.Action, call.Duration);

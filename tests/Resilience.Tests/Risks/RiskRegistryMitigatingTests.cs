@@ -206,6 +206,25 @@ public sealed class RiskRegistryMitigatingTests
         (await _rig.MitigateAsync(risks)).Action.Should().Be(MitigationAction.Fail);
     }
 
+    [Theory]
+    [InlineData(RiskSeverity.High, MitigationAction.Fail)]
+    [InlineData(RiskSeverity.Critical, MitigationAction.Abort)]
+    public async Task A_mitigation_that_cannot_decide_leaves_a_critical_risk_to_abort(RiskSeverity severity, MitigationAction action)
+    {
+        RiskRegistry<Plan> risks = Risks("mend", severity)
+            .Change("A", risk => risk with { MitigateCritical = true, MaxMitigations = 1 })
+            .Mitigate("mend", _ => throw new TestException());
+
+        MitigationResult<Plan> thrown = await _rig.MitigateAsync(risks);
+        MitigationResult<Plan> exhausted = await _rig.MitigateAsync(risks);
+
+        thrown.Action.Should().Be(action);
+        thrown.Exception.Should().BeOfType<TestException>();
+        exhausted.Action.Should().Be(action);
+        risks.Snapshot().History.Select(it => (it.Outcome, it.Action)).Should().Equal(
+            (MitigationOutcome.Threw, action), (MitigationOutcome.Exhausted, action));
+    }
+
     [Fact]
     public async Task A_mitigation_may_be_an_object()
     {
