@@ -39,6 +39,7 @@ public sealed class StageContext
         Run = first.Run;
         Stage = first.Stage;
         Mitigation = first.Mitigation;
+        MitigationBase = first.MitigationBase;
         UtcNow = first.UtcNow;
         IsDegraded = first.IsDegraded;
         Attempt = attempt;
@@ -101,6 +102,14 @@ public sealed class StageContext
 
     /// <summary>A log in the category of the pipeline; nowhere if the pipeline has none.</summary>
     public ILogger Logger => _scope.Logger;
+
+    /// <summary>
+    /// What <see cref="Mitigation"/> was when the run last went back to the stage: how often it may be mitigated is counted from there.
+    /// </summary>
+    internal int MitigationBase { get; init; }
+
+    /// <summary>The clock of the pipeline.</summary>
+    internal TimeProvider TimeProvider => _scope.TimeProvider;
 
     /// <summary>Why the stage says that it did less; null if it does not.</summary>
     internal string? Degradation => First._degradation;
