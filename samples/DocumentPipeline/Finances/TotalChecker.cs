@@ -53,7 +53,7 @@ internal static class TotalChecker
         }
     }
 
-    private static IEnumerable<TotalCheck> RowTotals(FigureTable table)
+    private static List<TotalCheck> RowTotals(FigureTable table)
     {
         int total = table.Columns.LastOrDefault(column => Subjects.IsTotal(table.Headers[column] ?? ""), -1);
         List<int> parts = [.. table.Columns.Where(column => column != total && !Subjects.IsTotal(table.Headers[column] ?? ""))];
