@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using DocumentPipeline.Finances;
-using DocumentPipeline.Model;
 using DocumentPipeline.Text;
 
 namespace DocumentPipeline.Rules;
