@@ -76,6 +76,6 @@ internal sealed class CauseWords
         return true;
     }
 
-    private static FrozenSet<string> Union(IReadOnlyList<LanguageModel> models, Func<LanguageModel, IReadOnlySet<string>> words) =>
+    private static FrozenSet<string> Union(IReadOnlyList<LanguageModel> models, Func<LanguageModel, HashSet<string>> words) =>
         models.SelectMany(words).ToFrozenSet(StringComparer.Ordinal);
 }

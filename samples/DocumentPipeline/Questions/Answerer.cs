@@ -21,11 +21,13 @@ internal sealed class Answerer
     private static readonly string[] _quantities = ["how many", "how much", "cuánt", "cuant"];
 
     private readonly PassageIndex _index;
+    private readonly HashSet<string> _questionWords;
     private readonly double _threshold;
 
-    public Answerer(PassageIndex index, double threshold)
+    public Answerer(PassageIndex index, IEnumerable<string> questionWords, double threshold)
     {
         _index = index;
+        _questionWords = [.. questionWords.Select(Stem.Of)];
         _threshold = threshold;
     }
 
@@ -33,7 +35,7 @@ internal sealed class Answerer
     public Answer Answer(string question)
     {
         question = CleanText.Of(question);
-        string[] terms = [.. _index.TermsOf(question).Distinct()];
+        string[] terms = [.. _index.TermsOf(question).Where(term => !_questionWords.Contains(term)).Distinct()];
         double all = terms.Sum(_index.Rarity);
         bool asksForNumber = _quantities.Any(word => question.Contains(word, StringComparison.OrdinalIgnoreCase));
         var candidates = new List<(AnswerSentence Sentence, double Rank)>();

@@ -11,9 +11,9 @@ internal static class DefaultQuestions
         "Which programme receives most of the investment?",
         "How is drinking water supplied to rural households?",
         "Why do pupils leave secondary school?",
-        "How are gravel roads maintained?",
+        "What keeps gravel roads open?",
         "What happens to a programme that shows no effect?",
-        "Which risks does the plan see?",
+        "Which risk is the gravest?",
         "How many hospital beds will be added?",
     ];
 

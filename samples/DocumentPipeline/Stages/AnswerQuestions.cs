@@ -28,7 +28,8 @@ internal static class AnswerQuestions
             index.Add(passage);
         }
 
-        var answerer = new Answerer(index, context.Settings.AnswerThreshold);
+        IEnumerable<string> questionWords = models.For(language).SelectMany(static model => model.QuestionWords);
+        var answerer = new Answerer(index, questionWords, context.Settings.AnswerThreshold);
         return context with { Answers = [.. questions.Select(answerer.Answer)] };
     }
 }

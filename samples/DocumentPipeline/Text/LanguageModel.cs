@@ -9,12 +9,14 @@ namespace DocumentPipeline.Text;
 /// <param name="Hedges">Words with which a sentence takes itself back a little.</param>
 /// <param name="Boundaries">Words at which a clause ends.</param>
 /// <param name="Referrers">Words that stand for what the sentence before was about.</param>
+/// <param name="QuestionWords">Words that ask, and say nothing of what is asked for.</param>
 /// <param name="Cues">Causal cues.</param>
 internal sealed record LanguageModel(
     Language Language,
-    IReadOnlySet<string> StopWords,
-    IReadOnlySet<string> Negations,
-    IReadOnlySet<string> Hedges,
-    IReadOnlySet<string> Boundaries,
-    IReadOnlySet<string> Referrers,
+    HashSet<string> StopWords,
+    HashSet<string> Negations,
+    HashSet<string> Hedges,
+    HashSet<string> Boundaries,
+    HashSet<string> Referrers,
+    HashSet<string> QuestionWords,
     IReadOnlyList<CausalCue> Cues);

@@ -47,9 +47,9 @@ internal static class LanguageModelStore
         {
             byte[] bytes = await File.ReadAllBytesAsync(Path.Combine(folder, file), cancellationToken);
             LanguageModel? model = JsonSerializer.Deserialize(bytes, LanguageModelJson.Default.LanguageModel);
-            return model?.Language == language
+            return model?.Language == language && model.Cues.All(IsSound)
                 ? model
-                : throw new ModelMissingException($"The language model '{file}' is not one of {language}.");
+                : throw new ModelMissingException($"The language model '{file}' is not one of {language}, or damaged.");
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -60,4 +60,6 @@ internal static class LanguageModelStore
             throw new ModelMissingException($"The language model '{file}' is damaged.", exception);
         }
     }
+
+    private static bool IsSound(CausalCue cue) => cue.Text.Length > 0 && cue.Confidence is >= 0 and <= 1;
 }
