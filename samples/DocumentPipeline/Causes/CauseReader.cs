@@ -10,7 +10,7 @@ internal sealed class CauseReader
 {
     private const double Hedged = 0.8;
     private const double PointsBack = 0.8;
-    private const int NegationReach = 2;
+    private const StringComparison Ordinal = StringComparison.Ordinal;
 
     private readonly CauseWords _words;
     private Phrase? _last;
@@ -58,31 +58,22 @@ internal sealed class CauseReader
 
     private CauseMatch? Match(Clause clause, CausalCue cue, int floor, int start, int end, int ceiling)
     {
-        double confidence = cue.Confidence;
         int left = clause.StartOf(floor, start);
         Phrase? before = clause.PhraseOf(left, start);
-        if (cue.Order == CueOrder.EffectFirst)
+        Phrase? behind = clause.PhraseOf(end - cue.Keep, clause.EndOf(end, ceiling));
+        bool pointsBack = cue.Order switch
         {
-            return before is null || left == start ? Leading(clause, cue, end) : Pair(Right(clause, end, ceiling), before);
-        }
-
-        if (before is null && clause.OnlyRefers(left, start))
-        {
-            before = _last;
-            confidence *= PointsBack;
-        }
-        else if (before is null && left == start && start == 0)
-        {
-            // "Therefore, ..." and "Por lo tanto, ..." take up the sentence before.
-            before = _last;
-            confidence *= PointsBack;
-        }
-
-        return Pair(before, Right(clause, end, ceiling));
-
-        CauseMatch? Pair(Phrase? cause, Phrase? effect) =>
-            cause is null || effect is null ? null : new CauseMatch(cause, effect, cue.Text, confidence);
+            CueOrder.CauseFirst => before is null && clause.OnlyRefers(left, start),
+            CueOrder.Connective => before is null || !clause.BreaksBefore(start),
+            _ => false,
+        };
+        return cue.Order == CueOrder.EffectFirst
+            ? before is null ? Leading(clause, cue, end) : Pair(behind, before, cue, cue.Confidence)
+            : Pair(pointsBack ? _last : before, behind, cue, pointsBack ? PointsBack * cue.Confidence : cue.Confidence);
     }
+
+    private static CauseMatch? Pair(Phrase? cause, Phrase? effect, CausalCue cue, double confidence) =>
+        cause is null || effect is null ? null : new CauseMatch(cause, effect, cue.Text, confidence);
 
     // "Because it rained, the road is closed": the effect stands behind the comma.
     private static CauseMatch? Leading(Clause clause, CausalCue cue, int end)
@@ -93,12 +84,10 @@ internal sealed class CauseReader
             return null;
         }
 
-        Phrase? cause = clause.PhraseOf(end, comma + 1);
+        Phrase? cause = clause.PhraseOf(end - cue.Keep, comma + 1);
         Phrase? effect = clause.PhraseOf(comma + 1, clause.EndOf(comma + 1, clause.Tokens.Count));
-        return cause is null || effect is null ? null : new CauseMatch(cause, effect, cue.Text, cue.Confidence);
+        return Pair(cause, effect, cue, cue.Confidence);
     }
-
-    private static Phrase? Right(Clause clause, int start, int ceiling) => clause.PhraseOf(start, clause.EndOf(start, ceiling));
 
     private int NextCue(List<Token> tokens, int from)
     {
@@ -113,16 +102,15 @@ internal sealed class CauseReader
         return tokens.Count;
     }
 
+    // "is not caused by" and "does not directly cause", but not "there is no water because ...".
     private bool IsNegated(List<Token> tokens, int index)
     {
-        for (int i = Math.Max(0, index - NegationReach); i < index; i++)
+        int before = index - 1;
+        if (before > 0 && (tokens[before].Text.EndsWith("ly", Ordinal) || tokens[before].Text.EndsWith("mente", Ordinal)))
         {
-            if (_words.Negations.Contains(tokens[i].Text))
-            {
-                return true;
-            }
+            before--;
         }
 
-        return false;
+        return before >= 0 && _words.Negations.Contains(tokens[before].Text);
     }
 }

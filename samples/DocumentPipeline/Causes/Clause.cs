@@ -28,8 +28,9 @@ internal sealed class Clause
     /// <summary>Words and numbers.</summary>
     public List<Token> Tokens { get; }
 
-    /// <summary>Whether a comma stands behind the token.</summary>
-    public bool HasCommaBehind(int index) => _comma[index];
+    /// <summary>Whether a clause or a comma ends right before a token, or "and" stands there.</summary>
+    public bool BreaksBefore(int index) =>
+        index > 0 && (_hard[index - 1] || _comma[index - 1] || Tokens[index - 1].Text is "and" or "y" or "e");
 
     /// <summary>The first token of the clause that ends before <paramref name="end"/>, at or after <paramref name="floor"/>.</summary>
     public int StartOf(int floor, int end)

@@ -61,5 +61,6 @@ internal static class LanguageModelStore
         }
     }
 
-    private static bool IsSound(CausalCue cue) => cue.Text.Length > 0 && cue.Confidence is >= 0 and <= 1;
+    private static bool IsSound(CausalCue cue) =>
+        cue.Text.Length > 0 && cue.Confidence is >= 0 and <= 1 && cue.Keep >= 0 && cue.Keep < cue.Text.Split(' ').Length;
 }
