@@ -23,7 +23,9 @@ public sealed class ApplicationTests : IDisposable
             run.LineOf(stage).Should().Be($"{stage} ok 1 attempt");
         }
 
-        run.Output.Should().EndWith($"municipal-plan.pdf: 3 pages, 952 words, 11 sections, 2 tables\nreport: {ReportPath}\n");
+        run.Output.Should().EndWith($"municipal-plan.pdf: 3 pages, 1,048 words, 11 sections, 2 tables\n"
+            + "13 causal links, 2 mechanisms, 1 wrong total, 11 of 12 rules kept, 7 of 8 questions answered\n"
+            + $"report: {ReportPath} and {Path.ChangeExtension(ReportPath, ".html")}\n");
         File.Exists(ReportPath).Should().BeTrue();
     }
 
@@ -64,6 +66,11 @@ public sealed class ApplicationTests : IDisposable
     [Theory]
     [InlineData(StageNames.ExtractTextTables, "plain text without layout and tables")]
     [InlineData(StageNames.SemanticAnalysis, "term counts of the whole document")]
+    [InlineData(StageNames.CausalExtraction, "no causes")]
+    [InlineData(StageNames.MechanismInference, "left out")]
+    [InlineData(StageNames.FinancialAudit, "estimate from the text")]
+    [InlineData(StageNames.DnpValidation, "left out")]
+    [InlineData(StageNames.QuestionAnswering, "left out")]
     [InlineData(StageNames.ReportGeneration, "minimal report")]
     public async Task A_stage_that_keeps_failing_falls_back(string stage, string fallback)
     {
@@ -162,7 +169,7 @@ public sealed class ApplicationTests : IDisposable
 
         writing.ExitCode.Should().Be(ExitCodes.Success);
         reading.ExitCode.Should().Be(ExitCodes.Success);
-        reading.Output.Should().Contain("plan.pdf: 3 pages, 952 words, 11 sections, 2 tables");
+        reading.Output.Should().Contain("plan.pdf: 3 pages, 1,048 words, 11 sections, 2 tables");
     }
 
     [Fact]

@@ -9,7 +9,7 @@ namespace DocumentPipeline.Causes;
 internal sealed class CauseReader
 {
     private const double Hedged = 0.8;
-    private const double PointsBack = 0.8;
+    private const double PointsBack = 0.9;
     private const StringComparison Ordinal = StringComparison.Ordinal;
 
     private readonly CauseWords _words;
