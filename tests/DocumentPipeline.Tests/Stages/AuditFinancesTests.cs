@@ -54,13 +54,13 @@ public sealed class AuditFinancesTests
     }
 
     [Theory]
-    [InlineData("Figures in millions of pesos", TotalVerdict.Rounding)]
-    [InlineData("Figures in pesos", TotalVerdict.Differs)]
-    public async Task Rounded_figures_may_be_off_by_a_little(string caption, TotalVerdict verdict)
+    [InlineData("Figures in millions of pesos", true)]
+    [InlineData("Figures in pesos", false)]
+    public async Task Rounded_figures_may_be_off_by_a_little(string caption, bool isRounding)
     {
         FinancialAudit audit = await AuditAsync(Texts.Context(caption).With(Texts.Table(1, "Item | Value\nA | 10\nB | 20\nTotal | 31")));
 
-        audit.Totals.Should().ContainSingle().Which.Verdict.Should().Be(verdict);
+        audit.Totals.Should().ContainSingle().Which.Verdict.Should().Be(isRounding ? TotalVerdict.Rounding : TotalVerdict.Differs);
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class AuditFinancesTests
     [Fact]
     public async Task A_sentence_and_a_row_that_differ_are_a_conflict()
     {
-        DocumentContext context = Texts.Context("En millones de pesos", "El acueducto rural recibe 900 millones de pesos.")
+        DocumentContext context = Texts.Context("En millones de pesos.", "El acueducto rural recibe 900 millones de pesos.")
             .With(Texts.Table(1, "Programa | Valor\nAcueducto rural | 800\nVías | 100\nTotal | 900"));
 
         (await AuditAsync(context)).Conflicts.Should().Equal(
