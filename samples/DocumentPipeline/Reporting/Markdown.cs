@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace DocumentPipeline.Reporting;
@@ -43,19 +42,8 @@ internal static class Markdown
     public static string Escape(string text)
     {
         var escaped = new StringBuilder(text.Length);
-        foreach (char c in text)
+        foreach (char c in VisibleText.Of(text))
         {
-            switch (CharUnicodeInfo.GetUnicodeCategory(c))
-            {
-                case UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator:
-                    escaped.Append(' ');
-                    continue;
-                case UnicodeCategory.Format:
-                    continue;
-                default:
-                    break;
-            }
-
             if (Special.Contains(c, StringComparison.Ordinal))
             {
                 escaped.Append('\\');

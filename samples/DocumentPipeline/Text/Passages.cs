@@ -22,8 +22,8 @@ internal static class Passages
     public static IEnumerable<Passage> Of(IReadOnlyList<Line> lines)
     {
         HeadingRule rule = HeadingRule.Of(lines);
-        double leading = Median(Leadings(lines)) ?? MaxLeading;
-        double length = Median(lines.Select(static line => (double)line.Text.Length)) ?? 0;
+        double leading = Quantile(Leadings(lines), 4) ?? MaxLeading;
+        double length = Quantile(lines.Select(static line => (double)line.Text.Length), 2) ?? 0;
         var builder = new PassageBuilder();
         string heading = "";
         Line? previous = null;
@@ -87,9 +87,10 @@ internal static class Passages
             .Select(static pair => pair.First.Top - pair.Second.Top)
             .Where(static gap => gap is > 0 and < MaxLeading);
 
-    private static double? Median(IEnumerable<double> values)
+    // The part-th of the values; most gaps are those between lines, but a short text has as many between paragraphs.
+    private static double? Quantile(IEnumerable<double> values, int part)
     {
         double[] sorted = [.. values.Order()];
-        return sorted.Length == 0 ? null : sorted[sorted.Length / 2];
+        return sorted.Length == 0 ? null : sorted[sorted.Length / part];
     }
 }

@@ -55,7 +55,7 @@ internal static class SentenceSplitter
         return text[end] == ' '
             && end + 1 < text.Length
             && StartsSentence(text[end + 1])
-            && (text[mark] != '.' || !IsNumberOrAbbreviation(text, start, mark));
+            && (text[mark] != '.' || end > mark + 1 || !IsNumberOrAbbreviation(text, start, mark));
     }
 
     private static bool StartsSentence(char c) => char.IsUpper(c) || char.IsDigit(c) || c is '¿' or '¡' or '"' or '“' or '«' or '(' or '$';
