@@ -65,7 +65,7 @@ public sealed class StageContext
     /// <summary>How often a mitigation has run the stage again: 0 for its first run.</summary>
     public int Mitigation { get; }
 
-    /// <summary>Whether the gate, or the mitigation before this run, asks the stage to do less.</summary>
+    /// <summary>Whether the gate asks the stage to do less.</summary>
     public bool IsDegraded { get; internal set; }
 
     /// <summary>
