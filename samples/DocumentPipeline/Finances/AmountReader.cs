@@ -32,7 +32,8 @@ internal static partial class AmountReader
 
     [GeneratedRegex(
         @"(?:(?<before>" + MoneyUnit.CurrencyPattern + @")\s?)?"
-        + @"(?<![\p{L}\p{Nd}.,])(?<number>[0-9]{1,3}(?:[.,'’ ][0-9]{3})+(?![0-9])(?:[.,][0-9]{1,6})?|[0-9]{1,20}(?:[.,][0-9]{1,6})?)(?![0-9])"
+        + @"(?<![\p{L}\p{Nd}.,])"
+        + @"(?<number>[0-9]{1,3}(?:[.,'’ ][0-9]{3})+(?![0-9])(?:[.,][0-9]{1,6})?|[0-9]{1,20}(?:[.,][0-9]{1,6})?)(?![0-9])"
         + @"(?:\s?(?<scale>" + MoneyUnit.ScalePattern + @")(?!\p{L}))?"
         + @"(?:\s?(?:de\s+|of\s+)?(?<behind>" + MoneyUnit.CurrencyPattern + @")(?!\p{L}))?",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

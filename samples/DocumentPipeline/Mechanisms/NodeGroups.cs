@@ -1,6 +1,8 @@
 namespace DocumentPipeline.Mechanisms;
 
-/// <summary>Groups of nodes that lead to each other (Tarjan's algorithm, without recursion: a long chain would overflow the stack).</summary>
+/// <summary>
+/// Groups of nodes that lead to each other (Tarjan's algorithm, without recursion: a long chain would overflow the stack).
+/// </summary>
 internal static class NodeGroups
 {
     /// <summary>For each node the number of its group; a node that is in no circle is alone in its group.</summary>

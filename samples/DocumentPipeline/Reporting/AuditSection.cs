@@ -65,7 +65,8 @@ internal static class AuditSection
         if (audit.Estimates.Count > 0)
         {
             yield return new HeadingBlock(3, "Estimate from the text");
-            yield return new TextBlock("The budget lies between the largest amount and the sum of all that differ, if the text names it at all.");
+            yield return new TextBlock(
+                "The budget lies between the largest amount and the sum of all that differ, if the text names it at all.");
             yield return new TableBlock(
                 ["Currency", "Amounts", "Largest", "Sum of those that differ"],
                 [.. audit.Estimates.Select(static estimate => (string[])
@@ -93,7 +94,8 @@ internal static class AuditSection
 
         if (audit.Amounts.Count > MaxAmounts || audit.IsCutShort)
         {
-            yield return new TextBlock($"There are more: {Numbers.Count(audit.Amounts.Count, "amount")}{(audit.IsCutShort ? " and more" : "")}.");
+            string more = audit.IsCutShort ? " and more" : "";
+            yield return new TextBlock($"There are more: {Numbers.Count(audit.Amounts.Count, "amount")}{more}.");
         }
     }
 }

@@ -18,8 +18,9 @@ internal static class CausesSection
         }
 
         yield return new TextBlock(
-            $"{Numbers.Count(graph.Links.Count, "link")} between {Numbers.Count(graph.Nodes.Count, "cause")} and effects in "
-            + $"{Numbers.Count(graph.SentenceCount, "sentence")}; {Numbers.Of(graph.BelowThreshold)} more below the threshold of confidence. "
+            $"{Numbers.Count(graph.Links.Count, "link")} between {Numbers.Of(graph.Nodes.Count)} causes and effects in "
+            + $"{Numbers.Count(graph.SentenceCount, "sentence")}; {Numbers.Of(graph.BelowThreshold)} more below the threshold of "
+            + "confidence. "
             + "Found by words such as \"because of\": it is what the document says, and no proof.");
         if (graph.Links.Count > 0)
         {

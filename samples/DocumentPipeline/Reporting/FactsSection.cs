@@ -30,9 +30,10 @@ internal static class FactsSection
                 Row("Report made", $"{now.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC"),
             ]);
 
-        if (context.Settings.LastPage(facts.PageCount) < facts.PageCount)
+        int last = context.Settings.LastPage(facts.PageCount);
+        if (last < facts.PageCount)
         {
-            yield return new TextBlock($"Only the first {Numbers.Count(context.Settings.LastPage(facts.PageCount), "page")} were looked at.");
+            yield return new TextBlock($"Pages looked at: 1 to {Numbers.Of(last)}.");
         }
 
         if (analysis.WordCount == 0)

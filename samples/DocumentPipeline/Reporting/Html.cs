@@ -62,7 +62,8 @@ internal static class Html
     public static string OfText(string title, string text) => Page(title, $"<pre>{Encode(text)}</pre>\n");
 
     /// <summary>Text in which nothing acts as markup.</summary>
-    public static string Encode(string text) => string.Join('\n', text.Split('\n').Select(static line => _encoder.Encode(VisibleText.Of(line))));
+    public static string Encode(string text) =>
+        string.Join('\n', text.Split('\n').Select(static line => _encoder.Encode(VisibleText.Of(line))));
 
     private static string Page(string title, string body) =>
         $"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n{Head}\n<title>{Encode(title)}</title>\n</head>\n<body>\n{body}</body>\n</html>\n";

@@ -16,8 +16,8 @@ internal static class ValidationSection
         }
 
         yield return new TextBlock(
-            $"{validation.Count(RuleStatus.Passed)} of {Numbers.Count(validation.Rules.Count, "rule")} are kept. The rules look for the parts "
-            + "of a plan by their words; whether a part is any good is for people to say.");
+            $"{validation.Count(RuleStatus.Passed)} of {Numbers.Count(validation.Rules.Count, "rule")} are kept. The rules look for the "
+            + "parts of a plan by their words; whether a part is any good is for people to say.");
         yield return new TableBlock(
             ["Rule", "Asks for", "Result", "Reason", "Page", "Evidence"],
             [.. validation.Rules.Select(static rule => (string[])

@@ -21,9 +21,9 @@ internal static class MunicipalPlan
         new(Subtitle, "Municipality of Valle Claro - an invented place, written as sample data"),
         new(Heading, "1. Diagnosis"),
         new(Paragraph,
-            "The municipality of Valle Claro has 41,300 inhabitants, of whom 58 percent live in rural districts along the river Sereno. The population grows "
-            + "by 1.4 percent a year, mostly in the urban fringe, where streets and pipes follow the houses instead of leading them. "
-            + "Poverty fell from 39 to 31 percent in six years, yet the gap between the town and the upper districts has not narrowed."),
+            "The municipality of Valle Claro has 41,300 inhabitants, of whom 58 percent live in rural districts along the river Sereno. "
+            + "The population grows by 1.4 percent a year, mostly in the urban fringe, where streets and pipes follow the houses instead of "
+            + "leading them. Poverty fell from 39 to 31 percent in six years, yet the gap between the town and the upper districts has not narrowed."),
         new(Paragraph,
             "Three findings shaped this plan. Households in the upper districts wait for drinking water for eleven hours a day. One pupil "
             + "in five leaves secondary school before the final year. And harvests rot on the way to market, because a third of the rural "
@@ -44,8 +44,8 @@ internal static class MunicipalPlan
             + "technicians to run the plant, the meters and the wetlands, and will publish leakage figures every month."),
         new(Paragraph,
             "The causes reach far. Old pipes cause leakage in the network. Leakage in the network leads to water shortages in the upper "
-            + "districts. Because of water shortages in the upper districts, households store water in open tanks. Water in open tanks causes "
-            + "diarrhoea among children, which results in absence from school."),
+            + "districts. Because of water shortages in the upper districts, households store water in open tanks. Water in open tanks "
+            + "causes diarrhoea among children, which results in absence from school."),
         new(Heading, "4. Education"),
         new(Paragraph,
             "Enrolment in primary school is nearly complete; the losses begin in secondary school. Pupils from the upper districts travel "
@@ -65,8 +65,8 @@ internal static class MunicipalPlan
             + "paid by inspected kilometre, and receives tools and a foreman's course. Experience in two pilot districts shows that such "
             + "contracts halve the number of days on which a gravel road is closed."),
         new(Paragraph,
-            "Without contracts the roads are caught in a circle. Closed roads lead to lower farm incomes. Lower farm incomes result in fewer "
-            + "contributions to maintenance. Fewer contributions to maintenance lead to closed roads."),
+            "Without contracts the roads are caught in a circle. Closed roads lead to lower farm incomes. Lower farm incomes result in "
+            + "fewer contributions to maintenance. Fewer contributions to maintenance lead to closed roads."),
         new(Heading, "6. Rural Economy and Environment"),
         new(Paragraph,
             "Coffee, cacao and dairy account for most of the rural income. Farmers lose a fifth of the milk for lack of cooling and sell "

@@ -16,7 +16,7 @@ internal static class ValidatePlan
             ? ValueTask.FromResult(context with { Validation = validation })
             : throw new PlanInvalidException(
                 $"{failed} of {validation.Rules.Count} rules are broken: "
-                + string.Join(", ", validation.Rules.Where(static rule => rule.Status == RuleStatus.Failed).Select(static rule => rule.Rule)));
+                + string.Join(", ", from rule in validation.Rules where rule.Status == RuleStatus.Failed select rule.Rule));
     }
 
     /// <summary>Stands in for the stage: notes the broken rules and goes on, whatever is required.</summary>

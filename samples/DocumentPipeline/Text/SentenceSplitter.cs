@@ -58,7 +58,8 @@ internal static class SentenceSplitter
             && (text[mark] != '.' || end > mark + 1 || !IsNumberOrAbbreviation(text, start, mark));
     }
 
-    private static bool StartsSentence(char c) => char.IsUpper(c) || char.IsDigit(c) || c is '¿' or '¡' or '"' or '“' or '«' or '(' or '$';
+    private static bool StartsSentence(char c) =>
+        char.IsUpper(c) || char.IsDigit(c) || c is '¿' or '¡' or '"' or '“' or '«' or '(' or '$';
 
     // "Art. 5", "Dr. Ruiz", and the number of a list's item at the head.
     private static bool IsNumberOrAbbreviation(string text, int start, int mark)

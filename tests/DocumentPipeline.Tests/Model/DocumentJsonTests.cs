@@ -9,7 +9,11 @@ public sealed class DocumentJsonTests
     public async Task A_context_with_all_findings_survives_the_trip()
     {
         DocumentContext context = await Loaded.FindAsync(Documents.Shipped());
-        context = context with { Report = new ReportFile("a.md", IsMinimal: false, "a.html"), Settings = new StageSettings { FirstPages = 2, Questions = ["Why?"] } };
+        context = context with
+        {
+            Report = new ReportFile("a.md", IsMinimal: false, "a.html"),
+            Settings = new StageSettings { FirstPages = 2, Questions = ["Why?"] },
+        };
 
         byte[] json = JsonSerializer.SerializeToUtf8Bytes(context, DocumentJson.Default.DocumentContext);
         DocumentContext read = JsonSerializer.Deserialize(json, DocumentJson.Default.DocumentContext)!;

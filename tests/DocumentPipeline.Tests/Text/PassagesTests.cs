@@ -8,7 +8,8 @@ public sealed class PassagesTests
     public void A_wide_gap_and_a_heading_end_a_paragraph()
     {
         List<Passage> passages = Read(
-            Text("One line of", 0.92), Text("a", 0.90), Text("paragraph.", 0.88), Text("Another one.", 0.84), Heading("Water", 0.8), Text("A third one.", 0.76));
+            Text("One line of", 0.92), Text("a", 0.90), Text("paragraph.", 0.88), Text("Another one.", 0.84),
+            Heading("Water", 0.8), Text("A third one.", 0.76));
 
         passages.Select(static passage => (passage.Heading, passage.Sentences[0].Text)).Should().Equal(
             ("", "One line of a paragraph."), ("", "Another one."), ("Water", "A third one."));
