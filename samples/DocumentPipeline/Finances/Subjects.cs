@@ -9,10 +9,11 @@ internal static class Subjects
     private const int MaxWords = 8;
 
     private static readonly FrozenSet<string> _filling = FrozenSet.ToFrozenSet(
-        ("a about al alcanza alcanzan all amount amounts an and approximately are around as asciende ascienden at be been by con cost "
-        + "costs cuesta cuestan de del destina destinan e el en es for from gets get had has have in invests invierte is its la las lo "
-        + "los more of on or out para plan por reach reaches recibe reciben receive receives se será serán ser son spend spends su "
-        + "suma suman sum sus take takes tiene the their this to total totales totals un una up valor was were which will with worth y").Split(' '),
+        ("a about al alcanza alcanzan all amount amounts an and approximately are around as asciende ascienden at be been by con "
+        + "cost costs cuesta cuestan de del destina destinan e el en es for from gets get had has have in invests invierte is its "
+        + "la las lo los more of on or out para plan por reach reaches recibe reciben receive receives se será serán ser son "
+        + "spend spends su suma suman sum sus take takes tiene the their this to total totales totals un una up valor was were "
+        + "which will with worth y").Split(' '),
         StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> _totals = FrozenSet.ToFrozenSet(

@@ -21,9 +21,10 @@ internal static class MunicipalPlan
         new(Subtitle, "Municipality of Valle Claro - an invented place, written as sample data"),
         new(Heading, "1. Diagnosis"),
         new(Paragraph,
-            "The municipality of Valle Claro has 41,300 inhabitants, of whom 58 percent live in rural districts along the river Sereno. "
-            + "The population grows by 1.4 percent a year, mostly in the urban fringe, where streets and pipes follow the houses instead of "
-            + "leading them. Poverty fell from 39 to 31 percent in six years, yet the gap between the town and the upper districts has not narrowed."),
+            "The municipality of Valle Claro has 41,300 inhabitants, of whom 58 percent live in rural districts along the river "
+            + "Sereno. The population grows by 1.4 percent a year, mostly in the urban fringe, where streets and pipes follow the "
+            + "houses instead of leading them. Poverty fell from 39 to 31 percent in six years, yet the gap between the town and the "
+            + "upper districts has not narrowed."),
         new(Paragraph,
             "Three findings shaped this plan. Households in the upper districts wait for drinking water for eleven hours a day. One pupil "
             + "in five leaves secondary school before the final year. And harvests rot on the way to market, because a third of the rural "
