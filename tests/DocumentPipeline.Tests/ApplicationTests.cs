@@ -161,6 +161,35 @@ public sealed class ApplicationTests : IDisposable
     }
 
     [Fact]
+    public async Task Questions_of_the_user_are_answered_on_the_first_pages()
+    {
+        ProgramRun run = await RunAsync(null, "--first-pages", "1", "--question", "How many inhabitants are there?", "--question", "Which risk is the gravest?");
+
+        run.Output.Should().Contain("1 of 2 questions answered");
+        string report = await File.ReadAllTextAsync(ReportPath, TestContext.Current.CancellationToken);
+        report.Should().Contain("Pages looked at: 1 to 1.").And.Contain("| Which risk is the gravest? | no answer found |");
+    }
+
+    [Fact]
+    public async Task Without_its_language_models_it_fails_and_says_why()
+    {
+        ProgramRun run = await RunAsync(null, "--models", _folder.PathOf("nowhere"));
+
+        run.ExitCode.Should().Be(ExitCodes.StageFailed);
+        run.Errors.Should().Contain("SEMANTIC_ANALYSIS").And.Contain("The language model 'english.json' is missing.");
+    }
+
+    [Fact]
+    public async Task Causes_and_mechanisms_of_the_shipped_document_are_found()
+    {
+        await RunAsync();
+
+        string report = await File.ReadAllTextAsync(ReportPath, TestContext.Current.CancellationToken);
+        report.Should().Contain("Old pipes → leakage in the network → water shortages in the upper districts");
+        report.Should().Contain("1 not the sum of the parts").And.Contain("11 of 12 rules are kept");
+    }
+
+    [Fact]
     public async Task The_sample_document_can_be_written_and_read()
     {
         string path = _folder.PathOf("new/plan.pdf");
