@@ -6,8 +6,8 @@ namespace DocumentPipeline;
 /// </summary>
 internal static class Limits
 {
-    /// <summary>Letters of a page; a page with more counts as unreadable.</summary>
-    public const int LettersPerPage = 60_000;
+    /// <summary>Letters of a page; a page with more counts as unreadable. A dense page of a newspaper has about 15,000.</summary>
+    public const int LettersPerPage = 30_000;
 
     /// <summary>Characters of a document's text; a document with more is refused. A page of prose has about 3,000.</summary>
     public const int Characters = 16_000_000;
