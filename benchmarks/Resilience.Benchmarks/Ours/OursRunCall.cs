@@ -14,7 +14,8 @@ internal readonly struct OursRunCall : ICall
         var builder = new OrchestratorBuilder<PlanContext>("gate", PlanJson.Default.PlanContext);
         for (int i = 0; i < stages; i++)
         {
-            builder.AddStage(string.Create(CultureInfo.InvariantCulture, $"STAGE_{i}"), static (_, context, _) => new ValueTask<PlanContext>(context));
+            string name = string.Create(CultureInfo.InvariantCulture, $"STAGE_{i}");
+            builder.AddStage(name, static (_, context, _) => new ValueTask<PlanContext>(context));
         }
 
         _orchestrator = builder.Build();

@@ -37,7 +37,9 @@ internal sealed class ContextKeeper<T>
     /// <summary>The context, for somebody who may change it.</summary>
     public T Take() => _isImmutable || Interlocked.Exchange(ref _taken, 1) == 0 ? _value : Copy();
 
-    /// <summary>The context as nobody has changed it, for somebody who only looks. Without a copy it is the one that was handed out.</summary>
+    /// <summary>
+    /// The context as nobody has changed it, for somebody who only looks. Without a copy it is the one that was handed out.
+    /// </summary>
     public T Look() => _isImmutable || Volatile.Read(ref _taken) == 0 || _payload is null ? _value : Copy();
 
     /// <summary>The same context, for whatever begins next: itself, unless somebody may have changed it.</summary>

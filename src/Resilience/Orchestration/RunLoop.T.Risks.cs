@@ -42,7 +42,8 @@ internal sealed partial class RunLoop<T>
         }
 
         var report = new MitigationReport(
-            context.Mitigation + 1, decision.Action, decision.RiskId, decision.Reason, TimeProvider.GetElapsedTime(began), failure, thrown);
+            context.Mitigation + 1, decision.Action, decision.RiskId, decision.Reason, TimeProvider.GetElapsedTime(began), failure,
+            thrown ?? decision.Exception);
         _settings.Counters.OnMitigated(context, report);
         Observers.Mitigated(context, report);
         return decision;

@@ -15,7 +15,10 @@ internal sealed partial class RunLoop<T>
         StageEnd<T> end;
         while (true)
         {
-            var context = new StageContext(this, _run, stage.Info, ordinals.Current, _readyAt, stage.Timeout);
+            var context = new StageContext(this, _run, stage.Info, ordinals.Current, _readyAt, stage.Timeout)
+            {
+                MitigationBase = ordinals.Base,
+            };
             pass = new(this, stage, context, _context);
             end = await PassAsync(pass, context, _live.Token).ConfigureAwait(false);
             if (end.IsDone || end.Failure is null || end.Status == StageStatus.Aborted || _settings.Risks is null)

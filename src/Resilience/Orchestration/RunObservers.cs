@@ -13,7 +13,9 @@ internal sealed class RunObservers(RunObserver[] observers, ILogger logger)
     public void RunStarted(RunInfo run) => Tell(run, run, static (observer, run) => observer.OnRunStarted(run));
 
     public void Assessed(StageContext stage, RiskAssessment assessment, TimeSpan duration) => Tell(
-        stage.Run, (stage, assessment, duration), static (observer, told) => observer.OnAssessed(told.stage, told.assessment, told.duration));
+        stage.Run,
+        (stage, assessment, duration),
+        static (observer, told) => observer.OnAssessed(told.stage, told.assessment, told.duration));
 
     public void StageStarting(StageContext stage) =>
         Tell(stage.Run, stage, static (observer, stage) => observer.OnStageStarting(stage));

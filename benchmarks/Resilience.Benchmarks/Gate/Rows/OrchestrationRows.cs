@@ -8,7 +8,11 @@ internal static class OrchestrationRows
     private const int Many = 10;
     private const long BytesOfStage = 1024;
 
-    public static IEnumerable<GateRow> Create() => [.. Row("run of one empty stage ÷ empty call", 1), .. Row("run of 10 empty stages ÷ 10 empty calls", Many)];
+    public static IEnumerable<GateRow> Create() =>
+    [
+        .. Row("run of one empty stage ÷ empty call", 1),
+        .. Row("run of 10 empty stages ÷ 10 empty calls", Many),
+    ];
 
     private static IEnumerable<GateRow> Row(string name, int stages) => Pair.Of(name, (rowName, token) => new RatioRow(
         rowName,
