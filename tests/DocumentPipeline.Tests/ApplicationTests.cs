@@ -163,7 +163,8 @@ public sealed class ApplicationTests : IDisposable
     [Fact]
     public async Task Questions_of_the_user_are_answered_on_the_first_pages()
     {
-        ProgramRun run = await RunAsync(null, "--first-pages", "1", "--question", "How many inhabitants are there?", "--question", "Which risk is the gravest?");
+        ProgramRun run = await RunAsync(
+            null, "--first-pages", "1", "--question", "How many inhabitants are there?", "--question", "Which risk is the gravest?");
 
         run.Output.Should().Contain("1 of 2 questions answered");
         string report = await File.ReadAllTextAsync(ReportPath, TestContext.Current.CancellationToken);
