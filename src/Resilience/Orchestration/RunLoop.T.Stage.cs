@@ -15,7 +15,7 @@ internal sealed partial class RunLoop<T>
         StageEnd<T> end;
         while (true)
         {
-            var context = new StageContext(this, _run, stage.Info, ordinals.Current, _readyAt, stage.Timeout)
+            var context = new StageContext(this, _run, stage.Info, ordinals.Current, _readyAt)
             {
                 MitigationBase = ordinals.Base,
             };
@@ -23,18 +23,22 @@ internal sealed partial class RunLoop<T>
             end = await PassAsync(pass, context, _live.Token).ConfigureAwait(false);
             if (end.IsDone || end.Failure is null || end.Status == StageStatus.Aborted || _settings.Risks is null)
                 break;
-            MitigationResult<T> decision = await MitigateAsync(context, end.Failure).ConfigureAwait(false);
-            if (decision.Action != MitigationAction.Retry || ordinals.Current - ordinals.Base >= stage.MaxMitigations)
+            (MitigationResult<T> decision, ContextKeeper<T>? given) = await MitigateAsync(context, end.Failure).ConfigureAwait(false);
+            bool again = decision.Action == MitigationAction.Retry && ordinals.Current - ordinals.Base < stage.MaxMitigations;
+            if (!again || _live.Token.IsCancellationRequested)
             {
-                end = After(decision, end);
+                end = After(decision, given, end);
                 break;
             }
 
             mended = end.Failure;
             ordinals = ordinals with { Current = ordinals.Current + 1 };
-            await RunAgainAsync(stage, ordinals.Current, decision).ConfigureAwait(false);
+            await RunAgainAsync(stage, ordinals.Current, decision.Reason, given).ConfigureAwait(false);
         }
 
+        // Whatever came of it: what was stopped has neither failed nor been given up.
+        if (!end.IsDone && _live.Token.IsCancellationRequested)
+            end = new(StageStatus.Cancelled);
         if (end.Status == StageStatus.Completed && ordinals.Current > ordinals.Base)
             end = end with { Status = StageStatus.Mitigated };
         _now = TimeProvider.GetTimestamp();
@@ -44,7 +48,8 @@ internal sealed partial class RunLoop<T>
             Status = end.Status,
             Recorded = end.Status,
             Attempts = pass.Attempts,
-            Mitigations = ordinals.Current,
+            Mitigations = ordinals.Current - ordinals.Base,
+            Ordinal = ordinals.Current,
             StartedAt = WallClock(began),
             Duration = TimeProvider.GetElapsedTime(began, _now),
             Circuit = circuit,
