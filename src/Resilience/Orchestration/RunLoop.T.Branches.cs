@@ -57,20 +57,8 @@ internal sealed partial class RunLoop<T>
         StageEnd<T> end = cancellationToken.IsCancellationRequested
             ? new(StageStatus.Cancelled)
             : await PassAsync(pass, context, cancellationToken).ConfigureAwait(false);
-        var result = new StageResult
-        {
-            Stage = branch.Info,
-            Status = end.Status,
-            Recorded = end.Status,
-            Attempts = pass.Attempts,
-            Mitigations = group.Mitigation - group.MitigationBase,
-            Ordinal = group.Mitigation,
-            StartedAt = WallClock(began),
-            Duration = TimeProvider.GetElapsedTime(began),
-            Circuit = circuit,
-            Reason = end.Reason,
-            Failure = end.Failure,
-        };
+        var ordinals = new StageOrdinals(group.Mitigation, group.MitigationBase);
+        StageResult result = Describe(pass, end, ordinals, circuit, began, TimeProvider.GetTimestamp());
         Tell(result);
         return (result, end);
     }

@@ -42,21 +42,9 @@ internal sealed partial class RunLoop<T>
         if (end.Status == StageStatus.Completed && ordinals.Current > ordinals.Base)
             end = end with { Status = StageStatus.Mitigated };
         _now = TimeProvider.GetTimestamp();
-        var result = new StageResult
-        {
-            Stage = stage.Info,
-            Status = end.Status,
-            Recorded = end.Status,
-            Attempts = pass.Attempts,
-            Mitigations = ordinals.Current - ordinals.Base,
-            Ordinal = ordinals.Current,
-            StartedAt = WallClock(began),
-            Duration = TimeProvider.GetElapsedTime(began, _now),
-            Circuit = circuit,
-            Reason = end.Reason,
-            Failure = end.Failure ?? mended,
-            Branches = pass.Branches,
-        };
+        if (mended is not null && end.Failure is null)
+            end = end with { Failure = mended };
+        StageResult result = Describe(pass, end, ordinals, circuit, began, _now);
         if (end.IsDone)
         {
             _context = end.Context ?? _context.Again();
@@ -68,6 +56,23 @@ internal sealed partial class RunLoop<T>
         Tell(result);
         return result;
     }
+
+    private StageResult Describe(
+        StageExecution<T> pass, in StageEnd<T> end, StageOrdinals ordinals, CircuitState? circuit, long began, long ended) => new()
+    {
+        Stage = pass.Stage.Info,
+        Status = end.Status,
+        Recorded = end.Status,
+        Attempts = pass.Attempts,
+        Mitigations = ordinals.Current - ordinals.Base,
+        Ordinal = ordinals.Current,
+        StartedAt = WallClock(began),
+        Duration = TimeProvider.GetElapsedTime(began, ended),
+        Circuit = circuit,
+        Reason = end.Reason,
+        Failure = end.Failure,
+        Branches = pass.Branches,
+    };
 
     // One clock for a run: its times neither overlap nor leave gaps when the wall clock is set.
     private DateTimeOffset WallClock(long timestamp) => _run.StartedAt + TimeProvider.GetElapsedTime(_began, timestamp);
