@@ -116,6 +116,9 @@ public static class ErrorCodes
     /// <summary>The run is under way in this process.</summary>
     public const string RunAlreadyRunning = "run.already_running";
 
+    /// <summary>The orchestrator is being drained and begins no runs any more.</summary>
+    public const string RunDraining = "run.draining";
+
     /// <summary>The run has not come to this stage, or there is no such stage.</summary>
     public const string RunStageNotReached = "run.stage_not_reached";
 

@@ -9,6 +9,7 @@ internal sealed class LiveRun : IDisposable
     private CancellationTokenRegistration _lost;
     private TaskCompletionSource? _ended;
     private bool _isCancelled;
+    private bool _isInterrupted;
     private bool _isClosing;
     private bool _isOver;
 
@@ -25,6 +26,9 @@ internal sealed class LiveRun : IDisposable
 
     /// <summary>Whether somebody wants the run to end for good.</summary>
     public bool IsCancelled => Volatile.Read(ref _isCancelled);
+
+    /// <summary>Whether the orchestrator that runs it is drained.</summary>
+    public bool IsInterrupted => Volatile.Read(ref _isInterrupted);
 
     public void Watch(CancellationToken lost) => _lost = lost.UnsafeRegister(static live => ((LiveRun)live!)._stop.Cancel(), this);
 
@@ -43,6 +47,19 @@ internal sealed class LiveRun : IDisposable
 
         _ = _stop.CancelAsync();
         return true;
+    }
+
+    /// <summary>Stops the run so that it can be resumed, unless it is ending already; registered callbacks run on the pool.</summary>
+    public void Interrupt()
+    {
+        lock (_stop)
+        {
+            if (_isClosing || _isInterrupted)
+                return;
+            _isInterrupted = true;
+        }
+
+        _ = _stop.CancelAsync();
     }
 
     /// <summary>From now on it is too late to cancel.</summary>

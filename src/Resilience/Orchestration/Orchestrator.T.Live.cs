@@ -71,7 +71,14 @@ public sealed partial class Orchestrator<TContext>
         cancellationToken.ThrowIfCancellationRequested();
         var live = new LiveRun(cancellationToken);
         if (_live.TryAdd(key.RunId, live))
-            return live;
+        {
+            // On the list first, and then looked: one of the two sees the other.
+            if (!Volatile.Read(ref _isDraining))
+                return live;
+            Leave(key, live);
+            throw new RunException(RunError.Draining, $"The pipeline {Name} is being drained: the run {key} does not begin.");
+        }
+
         live.Dispose();
         throw new RunException(RunError.AlreadyRunning, $"The run {key} is under way in this process.");
     }

@@ -14,7 +14,7 @@ namespace Resilience;
 /// A stage with an acknowledged record is never run again; one without may run more than once. See <c>docs/orchestration.md</c>.
 /// </remarks>
 /// <typeparam name="TContext">The type of the context that travels through the stages.</typeparam>
-public sealed partial class Orchestrator<TContext>
+public sealed partial class Orchestrator<TContext> : IOrchestrator
 {
     private readonly OrchestratorSettings<TContext> _settings;
     private readonly RunCounters _counters;
@@ -27,10 +27,10 @@ public sealed partial class Orchestrator<TContext>
         Stages = [.. settings.Stages.Select(static stage => stage.Info)];
     }
 
-    /// <summary>The name of the pipeline.</summary>
+    /// <inheritdoc/>
     public string Name => _settings.Name;
 
-    /// <summary>The stages, in their order.</summary>
+    /// <inheritdoc/>
     public IReadOnlyList<StageInfo> Stages { get; }
 
     /// <summary>
@@ -38,7 +38,7 @@ public sealed partial class Orchestrator<TContext>
     /// </summary>
     public string DefinitionHash => _settings.Definition.Hash;
 
-    /// <summary>The ids of the runs that are under way in this process, at the moment.</summary>
+    /// <inheritdoc/>
     public IReadOnlyCollection<string> Running => [.. _live.Keys];
 
     /// <summary>What happened so far in this process.</summary>
@@ -60,7 +60,7 @@ public sealed partial class Orchestrator<TContext>
     /// <exception cref="CheckpointException">
     /// Another process owns the run, its records are damaged, or one could not be written: the run can be resumed.
     /// </exception>
-    /// <exception cref="OperationCanceledException">It was cancelled, after the stage that was running has ended.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled or drained, after the stage that was running has ended.</exception>
     public Task<RunResult<TContext>> RunAsync(string runId, TContext input, CancellationToken cancellationToken = default) =>
         RunAsync(runId, input, RunOptions.Default, cancellationToken);
 
@@ -81,7 +81,7 @@ public sealed partial class Orchestrator<TContext>
     /// <exception cref="CheckpointException">
     /// Another process owns the run, its records are damaged, or one could not be written: the run can be resumed.
     /// </exception>
-    /// <exception cref="OperationCanceledException">It was cancelled, after the stage that was running has ended.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled or drained, after the stage that was running has ended.</exception>
     public Task<RunResult<TContext>> RunAsync(
         string runId, TContext input, RunOptions options, CancellationToken cancellationToken = default)
     {
@@ -104,7 +104,7 @@ public sealed partial class Orchestrator<TContext>
     /// <exception cref="RunException">There is no such run, it is under way, or belongs to another definition of the pipeline.</exception>
     /// <exception cref="CheckpointException">Another process owns the run, or its records cannot be read or written.</exception>
     /// <exception cref="InvalidOperationException">The pipeline has no checkpoints.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled, after the stage that was running has ended.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled or drained, after the stage that was running has ended.</exception>
     public Task<RunResult<TContext>> ResumeAsync(
         string runId, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -124,7 +124,7 @@ public sealed partial class Orchestrator<TContext>
     /// <exception cref="RunException">There is no such run or stage, the run has not come so far, or is under way.</exception>
     /// <exception cref="CheckpointException">Another process owns the run, or its records cannot be read or written.</exception>
     /// <exception cref="InvalidOperationException">The pipeline has no checkpoints.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled, after the stage that was running has ended.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled or drained, after the stage that was running has ended.</exception>
     public Task<RunResult<TContext>> ResumeFromAsync(
         string runId, string stage, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -149,7 +149,7 @@ public sealed partial class Orchestrator<TContext>
     /// already.</exception>
     /// <exception cref="CheckpointException">Records cannot be read or written.</exception>
     /// <exception cref="InvalidOperationException">The pipeline has no checkpoints.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled, after the stage that was running has ended.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled or drained, after the stage that was running has ended.</exception>
     public Task<RunResult<TContext>> ForkAsync(
         string sourceRunId,
         string newRunId,
@@ -165,12 +165,7 @@ public sealed partial class Orchestrator<TContext>
         return LiveAsync(key, live => Stored(key, options, live).ForkAsync(source, position, change), cancellationToken);
     }
 
-    /// <summary>Lists the pipeline's runs in its store: those that were interrupted, for instance, to resume them.</summary>
-    /// <param name="status">Where the runs stand; null, the default, for all.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The runs, in no particular order.</returns>
-    /// <exception cref="InvalidOperationException">The pipeline has no checkpoints.</exception>
-    /// <exception cref="CheckpointException">The store cannot be read.</exception>
+    /// <inheritdoc/>
     public IAsyncEnumerable<RunHead> ListRunsAsync(RunStatus? status = null, CancellationToken cancellationToken = default) =>
         Store.ListRunsAsync(new RunQuery { Pipeline = Name, Status = status }, cancellationToken);
 

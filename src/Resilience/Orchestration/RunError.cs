@@ -23,4 +23,7 @@ public enum RunError : byte
 
     /// <summary>The run was being forked when that was interrupted. Delete it, and fork again.</summary>
     ForkIncomplete,
+
+    /// <summary>The orchestrator is being drained, for a shutdown as a rule: it begins no runs any more.</summary>
+    Draining,
 }

@@ -16,9 +16,12 @@ public sealed class RunException : ResilienceException
     /// <inheritdoc />
     public override string Code => CodeOf(Error);
 
-    internal override Failure? Classification => Error == RunError.AlreadyRunning
-        ? new(FailureCause.Resource, FailureDisposition.Transient)
-        : new(FailureCause.Validation, FailureDisposition.Permanent);
+    internal override Failure? Classification => Error switch
+    {
+        RunError.AlreadyRunning => new(FailureCause.Resource, FailureDisposition.Transient),
+        RunError.Draining => new(FailureCause.Resource, FailureDisposition.Unavailable),
+        _ => new(FailureCause.Validation, FailureDisposition.Permanent),
+    };
 
     private static string CodeOf(RunError error) => error switch
     {
@@ -29,6 +32,7 @@ public sealed class RunException : ResilienceException
         RunError.StageNotReached => ErrorCodes.RunStageNotReached,
         RunError.AlreadyExists => ErrorCodes.RunAlreadyExists,
         RunError.ForkIncomplete => ErrorCodes.RunForkIncomplete,
+        RunError.Draining => ErrorCodes.RunDraining,
         _ => throw new ArgumentOutOfRangeException(nameof(error), error, null),
     };
 }

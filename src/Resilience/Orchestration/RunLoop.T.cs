@@ -158,9 +158,14 @@ internal sealed partial class RunLoop<T> : IStageScope
     private RunResultStatus OnStop() => _live.IsCancelled ? RunResultStatus.Cancelled : RunResultStatus.Interrupted;
 
     // Whoever lost the run learns so from the store; a caller who cancelled gets his own token back.
-    private Exception Stopped() => _live.Caller.IsCancellationRequested
-        ? new OperationCanceledException($"The run {_run} was cancelled by its caller and can be resumed.", _live.Caller)
-        : new CheckpointException(CheckpointError.OwnershipLost, $"The run {_run} is owned by somebody else.");
+    private Exception Stopped()
+    {
+        if (_live.Caller.IsCancellationRequested)
+            return new OperationCanceledException($"The run {_run} was cancelled by its caller and can be resumed.", _live.Caller);
+        return _live.IsInterrupted
+            ? new OperationCanceledException($"The run {_run} was interrupted by a shutdown and can be resumed.", _live.Token)
+            : new CheckpointException(CheckpointError.OwnershipLost, $"The run {_run} is owned by somebody else.");
+    }
 
     private RunReport MakeReport(RunResultStatus status) => new()
     {

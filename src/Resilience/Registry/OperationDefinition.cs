@@ -80,6 +80,18 @@ public sealed class OperationDefinition
         return new(null, null, [], blueprint => new TypedGeneration<T>(blueprint, build), []);
     }
 
+    /// <summary>The same definition with further overrides, which come after those that it has.</summary>
+    /// <param name="overrides">Changes what the preset and the overrides so far say.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="overrides"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">The definition was made for a builder, which says everything itself.</exception>
+    public OperationDefinition With(Action<StandardPipelineOptions> overrides)
+    {
+        ArgumentNullException.ThrowIfNull(overrides);
+        if (_build is not null)
+            throw new InvalidOperationException("A definition for a builder has no options: say it there.");
+        return new(Preset, _overrides + overrides, _typed, null, Owned);
+    }
+
     /// <summary>
     /// The same definition with something that only the pipeline with results of one type has: how results are judged, a fallback. Limits
     /// and breakers belong to the operation and all of its pipelines: of the breaker's options only <c>HandleResult</c> is looked at here.
