@@ -28,6 +28,15 @@ public sealed class DependencyTests
     }
 
     [Fact]
+    public void The_package_for_hosts_depends_on_their_abstractions_and_the_core_alone()
+    {
+        const string project = "src/Resilience.Hosting/Resilience.Hosting.csproj";
+        Includes(project, "PackageReference").Should().Equal("Microsoft.Extensions.Hosting.Abstractions");
+        Includes(project, "ProjectReference").Should().Equal("../Resilience/Resilience.csproj");
+        Includes(project, "FrameworkReference").Should().BeEmpty();
+    }
+
+    [Fact]
     public void The_checks_for_authors_of_stores_depend_on_the_core_alone()
     {
         const string project = "src/Resilience.Testing/Resilience.Testing.csproj";

@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Logging;
+
+namespace Resilience.Hosting;
+
+/// <summary>The log messages of this package, ids 1400 to 1449. Messages of exceptions are left to the exception's own rendering.</summary>
+internal static partial class HostingLog
+{
+    [LoggerMessage(1400, LogLevel.Information, "Pipeline '{Pipeline}': {Count} interrupted run(s) to go on with")]
+    public static partial void Recovering(ILogger logger, string pipeline, int count);
+
+    [LoggerMessage(1401, LogLevel.Error, "Pipeline '{Pipeline}': its interrupted runs cannot be listed, and are not recovered")]
+    public static partial void ListingFailed(ILogger logger, Exception exception, string pipeline);
+
+    [LoggerMessage(1402, LogLevel.Information, "Run '{Pipeline}/{Run}' was recovered and ended: {Status}")]
+    public static partial void Recovered(ILogger logger, string pipeline, string run, RunResultStatus status);
+
+    [LoggerMessage(1403, LogLevel.Error, "Run '{Pipeline}/{Run}' cannot be recovered")]
+    public static partial void RecoveryFailed(ILogger logger, Exception exception, string pipeline, string run);
+
+    [LoggerMessage(1404, LogLevel.Information, "Run '{Pipeline}/{Run}' is not recovered: somebody else goes on with it")]
+    public static partial void SomebodyElse(ILogger logger, string pipeline, string run);
+
+    [LoggerMessage(1405, LogLevel.Information, "Pipeline '{Pipeline}': {Count} run(s) are interrupted by the shutdown")]
+    public static partial void Draining(ILogger logger, string pipeline, int count);
+
+    [LoggerMessage(1406, LogLevel.Error, "Pipeline '{Pipeline}' cannot be drained")]
+    public static partial void DrainFailed(ILogger logger, Exception exception, string pipeline);
+
+    [LoggerMessage(1407, LogLevel.Warning, "Pipeline '{Pipeline}': {Count} run(s) have not stopped when the host gave up; they can be resumed if they have checkpoints")]
+    public static partial void NotStopped(ILogger logger, string pipeline, int count);
+}
