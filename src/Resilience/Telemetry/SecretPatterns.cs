@@ -35,17 +35,19 @@ internal static partial class SecretPatterns
     [GeneratedRegex(@"\b(bearer|basic)\s{1,8}[A-Za-z0-9\-._~+/]{12,}=*", Plain)]
     private static partial Regex Scheme();
 
-    [GeneratedRegex("""https?://(?:hooks\.slack\.com|(?:\w{1,20}\.)?discord(?:app)?\.com/api/webhooks|[\w.-]{1,80}\.webhook\.office\.com)[^\s"'<>]*""",
-        Plain)]
+    [GeneratedRegex(
+        @"https?://(?:hooks\.slack\.com|(?:\w{1,20}\.)?discord(?:app)?\.com/api/webhooks|[\w.\-]{1,80}\.webhook\.office\.com)"
+        + """[^\s"'<>]*""", Plain)]
     private static partial Regex Webhook();
 
     [GeneratedRegex(@"\b([a-z][a-z0-9+.\-]{1,20}://)[^\s/@:]{0,256}:[^\s/@]{1,256}@", Plain)]
     private static partial Regex UserInfo();
 
     // Pairs of connection strings, queries, JSON and messages: a quoted value to its end, another one to the next separator.
-    [GeneratedRegex("""
-        ((?:password|passwd|passphrase|pwd|secret|api[-_ ]?key|access[-_ ]?key|account[-_ ]?key|access[-_ ]?signature|routing[-_ ]?key|token|\bsig)["']?\s{0,8}[=:]\s{0,8})(?:"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?|[^\s;,&"'})\]]+)
-        """, Plain | RegexOptions.Singleline)]
+    [GeneratedRegex(
+        @"((?:password|passwd|passphrase|pwd|secret|token|\bsig|(?:api|access|account|routing)[-_ ]?key|access[-_ ]?signature)"
+        + """["']?\s{0,8}[=:]\s{0,8})(?!\[redacted])(?:"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?|[^\s;,&"'})\]]+)""",
+        Plain | RegexOptions.Singleline)]
     private static partial Regex Setting();
 
     [GeneratedRegex(@"\beyJ[A-Za-z0-9_\-]{8,}(?:\.[A-Za-z0-9_\-]+){0,4}", RegexOptions.CultureInvariant)]

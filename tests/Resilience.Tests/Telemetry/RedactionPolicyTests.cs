@@ -42,6 +42,13 @@ public sealed class RedactionPolicyTests
         _policy.Redact(text).Should().Be(shown);
 
     [Theory]
+    [InlineData("token=abc")]
+    [InlineData("Authorization: Bearer abcdefghijkl")]
+    [InlineData("amqp://user:secret@queue; password='x y'")]
+    public void What_was_redacted_is_not_redacted_again(string text) =>
+        _policy.Redact(_policy.Redact(text)).Should().Be(_policy.Redact(text)).And.NotContain("]]");
+
+    [Theory]
     [InlineData("The stage took 30 s; basic checks passed.")]
     [InlineData("https://example.org:443/users/@me")]
     [InlineData("Write to ana@example.org")]
