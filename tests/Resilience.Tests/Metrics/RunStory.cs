@@ -103,6 +103,10 @@ internal sealed class RunStory : IStageScope
         return this;
     }
 
+    /// <summary>A stage of the pipeline that the run does not reach: nothing is told of it.</summary>
+    public void AddNotRun(string stage) =>
+        _results.Add(new() { Stage = Stage(stage), Status = StageStatus.NotRun, Recorded = StageStatus.NotRun });
+
     public void Record(string stage, long sequence) => Tell(observer => observer.OnCheckpoint(
         Run,
         new()
