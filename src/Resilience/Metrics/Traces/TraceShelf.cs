@@ -32,6 +32,9 @@ internal sealed class TraceShelf(string folder)
         return Path.Combine(_path, pipeline, name);
     }
 
+    /// <summary>The part of a file's name that says when it was written; it sorts like time.</summary>
+    public static string MomentOf(string name) => name[(name.LastIndexOf('_') + 1)..];
+
     // Two owners may end in the same millisecond; the name of neither is taken from it.
     private string Put(StorageFolder traces, string name, string suffix, byte[] content)
     {
