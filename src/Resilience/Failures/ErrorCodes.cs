@@ -103,4 +103,28 @@ public static class ErrorCodes
 
     /// <summary>A path of checkpoints leads through a link, or others may write there.</summary>
     public const string UnsafePath = "checkpoint.unsafe_path";
+
+    /// <summary>There is no such run.</summary>
+    public const string RunNotFound = "run.not_found";
+
+    /// <summary>There is a run of this id already, with another input.</summary>
+    public const string RunInputMismatch = "run.input_mismatch";
+
+    /// <summary>The pipeline has changed since the run was interrupted.</summary>
+    public const string RunDefinitionChanged = "run.definition_changed";
+
+    /// <summary>The run is under way in this process.</summary>
+    public const string RunAlreadyRunning = "run.already_running";
+
+    /// <summary>The run has not come to this stage, or there is no such stage.</summary>
+    public const string RunStageNotReached = "run.stage_not_reached";
+
+    /// <summary>There is a run of this id already.</summary>
+    public const string RunAlreadyExists = "run.already_exists";
+
+    /// <summary>The run was being forked when that was interrupted.</summary>
+    public const string RunForkIncomplete = "run.fork_incomplete";
+
+    /// <summary>The run was aborted because of a risk.</summary>
+    public const string RunAborted = "run.aborted";
 }

@@ -1,0 +1,71 @@
+using Resilience.Orchestration;
+
+namespace Resilience;
+
+// What all ways to run have in common.
+public sealed partial class Orchestrator<TContext>
+{
+    private ICheckpointStore Store => _settings.Store ?? throw new InvalidOperationException(
+        $"The pipeline {Name} has no checkpoints: build it with {nameof(OrchestratorBuilder<>.UseCheckpoints)}.");
+
+    private RunKey StoredKey(string runId)
+    {
+        _ = Store;
+        return _settings.Key(runId);
+    }
+
+    private int PositionOf(string stage)
+    {
+        ArgumentNullException.ThrowIfNull(stage);
+        return _settings.Definition.PositionOf(stage) ?? throw new RunException(
+            RunError.StageNotReached,
+            $"The pipeline {Name} has no stage '{stage}'. Its stages are {string.Join(", ", Stages)}.");
+    }
+
+    private StoredRun<TContext> Stored(RunKey key, RunOptions? options, LiveRun live) =>
+        new(_settings, Store, key, options ?? RunOptions.Default, live);
+
+    // Apart, so that a run without checkpoints does not pay for the closure.
+    private Task<RunResult<TContext>> RunStoredAsync(RunKey key, TContext input, RunOptions options, CancellationToken cancellationToken) =>
+        LiveAsync(key, live => Stored(key, options, live).StartOrResumeAsync(input), cancellationToken);
+
+    private async Task<RunResult<TContext>> RunUnstoredAsync(
+        RunKey key, TContext input, RunOptions options, CancellationToken cancellationToken)
+    {
+        using LiveRun live = Enter(key, cancellationToken);
+        try
+        {
+            var run = new RunInfo(key, 0, _settings.TimeProvider.GetUtcNow(), isResumed: false, RunJournal.CurrentTrace());
+            var loop = new RunLoop<TContext>(_settings, run, live, options, _settings.Keep(input));
+            return await loop.RunAsync(0).ConfigureAwait(false);
+        }
+        finally
+        {
+            _live.TryRemove(key.RunId, out _);
+        }
+    }
+
+    private async Task<RunResult<TContext>> LiveAsync(
+        RunKey key, Func<LiveRun, Task<RunResult<TContext>>> start, CancellationToken cancellationToken)
+    {
+        using LiveRun live = Enter(key, cancellationToken);
+        try
+        {
+            return await start(live).ConfigureAwait(false);
+        }
+        finally
+        {
+            _live.TryRemove(key.RunId, out _);
+        }
+    }
+
+    private LiveRun Enter(RunKey key, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var live = new LiveRun(cancellationToken);
+        if (_live.TryAdd(key.RunId, live))
+            return live;
+        live.Dispose();
+        throw new RunException(RunError.AlreadyRunning, $"The run {key} is under way in this process.");
+    }
+}

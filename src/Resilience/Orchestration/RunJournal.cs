@@ -1,0 +1,102 @@
+using System.Collections.Frozen;
+using System.Diagnostics;
+using Resilience.Checkpoints;
+
+namespace Resilience.Orchestration;
+
+/// <summary>Writes the records of a run.</summary>
+internal sealed class RunJournal(IRunLease lease, CheckpointDurability durability) : IAsyncDisposable
+{
+    private readonly CheckpointWriter _writer = new(lease, durability);
+
+    /// <summary>All records of the run, oldest first.</summary>
+    public IReadOnlyList<CheckpointInfo> Records => lease.History;
+
+    public ValueTask StartedAsync(
+        string definition, string inputHash, DateTimeOffset at, CheckpointPayload input, IReadOnlyDictionary<string, string> properties) =>
+        AppendAsync(
+            new()
+            {
+                Kind = CheckpointKind.Started,
+                DefinitionHash = definition,
+                InputHash = inputHash,
+                StartedAt = at,
+                TraceParent = CurrentTrace(),
+                Properties = properties,
+            },
+            input);
+
+    public ValueTask StageAsync(string definition, string prefix, StageResult result, DateTimeOffset endedAt, CheckpointPayload context) =>
+        AppendAsync(
+            new()
+            {
+                Kind = CheckpointKind.Stage,
+                DefinitionHash = definition,
+                Stage = result.Stage.Name,
+                Status = RecordedStatus.Of(result.Status),
+                Attempt = result.Attempts,
+                Mitigation = result.Mitigations,
+                StartedAt = result.StartedAt,
+                EndedAt = endedAt,
+                Code = result.Failure?.Code,
+                TraceParent = CurrentTrace(),
+                Properties = Properties(prefix, result.Reason),
+            },
+            context);
+
+    public ValueTask IntentAsync(string definition, StageInfo stage, int ordinal, string? reason, CheckpointPayload context) =>
+        AppendAsync(
+            new()
+            {
+                Kind = CheckpointKind.Intent,
+                DefinitionHash = definition,
+                Stage = stage.Name,
+                Mitigation = ordinal,
+                Properties = Properties(prefix: null, reason),
+            },
+            context);
+
+    public ValueTask RestartedAsync(string definition, StageInfo stage) =>
+        AppendAsync(new() { Kind = CheckpointKind.Restarted, DefinitionHash = definition, Stage = stage.Name }, default);
+
+    public ValueTask FinishedAsync(
+        string definition, RunResultStatus status, StageFailure? failure, string? traceHash, DateTimeOffset startedAt, DateTimeOffset at) =>
+        AppendAsync(
+            new()
+            {
+                Kind = CheckpointKind.Finished,
+                DefinitionHash = definition,
+                Status = RecordedStatus.Of(status),
+                Stage = failure?.Stage.Group?.Name ?? failure?.Stage.Name,
+                Code = failure?.Code,
+                StartedAt = startedAt,
+                EndedAt = at,
+                TraceHash = traceHash,
+                TraceParent = CurrentTrace(),
+            },
+            default);
+
+    /// <summary>Returns when everything is durable.</summary>
+    public ValueTask FlushAsync() => _writer.FlushAsync();
+
+    /// <summary>Waits for what is being written; the lease is its owner's.</summary>
+    public ValueTask DisposeAsync() => _writer.DisposeAsync();
+
+    public static string? CurrentTrace() => Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity ? activity.Id : null;
+
+    private static IReadOnlyDictionary<string, string> Properties(string? prefix, string? reason)
+    {
+        if (prefix is null && reason is null)
+            return FrozenDictionary<string, string>.Empty;
+        var properties = new Dictionary<string, string>(2);
+        if (prefix is not null)
+            properties.Add(RecordProperties.Prefix, prefix);
+        if (reason is not null)
+            properties.Add(RecordProperties.Reason, StorableText.Of(reason));
+        return properties;
+    }
+
+    // A write that has begun is not given up: whoever stops a run waits for it.
+    private ValueTask AppendAsync(CheckpointMetadata metadata, CheckpointPayload payload) =>
+        _writer.AppendAsync(new(metadata, payload), CancellationToken.None);
+}

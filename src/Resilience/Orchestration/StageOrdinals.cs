@@ -1,0 +1,6 @@
+namespace Resilience.Orchestration;
+
+/// <summary>How often a stage was run again.</summary>
+/// <param name="Current">The ordinal of its next run.</param>
+/// <param name="Base">The ordinal that it had when the run last went back to it: mitigations are counted from there.</param>
+internal readonly record struct StageOrdinals(int Current, int Base);
