@@ -23,8 +23,10 @@ internal static class MetricsSummary
                 .Select(static level => Line($"{level.Value} {AlertWords.Of(level.Key)}"))));
         }
 
-        foreach ((string category, MitigationCounts counts) in pipeline.MitigationsByCategory.OrderBy(static known => known.Key))
-            writer.WriteLine(Line($"  mitigations of {Shown(category)}: {counts.Succeeded} of {counts.Total} helped"));
+        if (pipeline.Mitigations.Total > 0)
+            writer.WriteLine(Line($"  mitigations: {pipeline.Mitigations.Succeeded} of {pipeline.Mitigations.Total} helped"));
+        foreach ((RiskCategory category, MitigationCounts counts) in pipeline.MitigationsByCategory.OrderBy(static known => known.Key))
+            writer.WriteLine(Line($"  mitigations of {RiskLabels.WordOf(category)}: {counts.Succeeded} of {counts.Total} helped"));
     }
 
     private static string Shown(string name) => VisibleText.Of(name.ReplaceLineEndings(" "), 64);

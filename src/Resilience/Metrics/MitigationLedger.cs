@@ -18,7 +18,7 @@ internal sealed class MitigationLedger
         {
             var settled = new List<SettledMitigation>(2);
             if (_open.Remove(stage, out MitigationReport? before))
-                settled.Add(new(before, MitigationOutcome.FailedAgain));
+                settled.Add(new(before, MitigationEffect.FailedAgain));
             if (OutcomeOf(report) is { } outcome)
                 settled.Add(new(report, outcome));
             else
@@ -36,18 +36,18 @@ internal sealed class MitigationLedger
                 return null;
             return new(waiting, result.Status switch
             {
-                StageStatus.Cancelled => MitigationOutcome.Cancelled,
-                _ when result.IsDone => MitigationOutcome.Succeeded,
-                _ => MitigationOutcome.FailedAgain,
+                StageStatus.Cancelled => MitigationEffect.Cancelled,
+                _ when result.IsDone => MitigationEffect.Succeeded,
+                _ => MitigationEffect.FailedAgain,
             });
         }
     }
 
-    private static MitigationOutcome? OutcomeOf(MitigationReport report) => report switch
+    private static MitigationEffect? OutcomeOf(MitigationReport report) => report switch
     {
-        { Exception: not null } => MitigationOutcome.Threw,
-        { Action: MitigationAction.Fail or MitigationAction.Abort } => MitigationOutcome.GaveUp,
+        { Exception: not null } => MitigationEffect.Threw,
+        { Action: MitigationAction.Fail or MitigationAction.Abort } => MitigationEffect.GaveUp,
         { Action: MitigationAction.Retry } => null,
-        _ => MitigationOutcome.Succeeded,
+        _ => MitigationEffect.Succeeded,
     };
 }

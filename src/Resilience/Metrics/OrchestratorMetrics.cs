@@ -43,8 +43,7 @@ public sealed class OrchestratorMetrics : RunObserver
     public override void OnAssessed(StageContext stage, RiskAssessment assessment, TimeSpan duration)
     {
         PipelineCounts pipeline = Of(stage.Run);
-        foreach (DetectedRisk risk in assessment.Detected)
-            _labels.Remember(risk);
+        _labels.Remember(assessment);
         pipeline[stage.Stage].Assessed(assessment, duration);
         foreach (Alert alert in _rules.Assessed(stage, assessment))
             pipeline.Alerted(alert.Level);

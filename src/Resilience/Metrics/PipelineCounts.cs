@@ -6,7 +6,6 @@ namespace Resilience.Metrics;
 internal sealed class PipelineCounts(string pipeline)
 {
     private const int MostStages = 1_000;
-    private const int MostCategories = 1_000;
     private const string OtherStages = "(others)";
 
     private readonly Lock _gate = new();
@@ -16,8 +15,9 @@ internal sealed class PipelineCounts(string pipeline)
     private readonly DurationHistogram _checkpoints = new();
     private readonly Tally<RunResultStatus> _ended = new();
     private readonly Tally<AlertLevel> _alerts = new();
-    private readonly Dictionary<string, MitigationCounts> _byCategory = new(StringComparer.Ordinal);
+    private readonly Dictionary<RiskCategory, MitigationCounts> _byCategory = [];
     private readonly Dictionary<RiskSeverity, MitigationCounts> _bySeverity = [];
+    private MitigationCounts _mitigations;
     private long _started;
     private long _resumed;
     private long _stagesDone;
@@ -70,12 +70,13 @@ internal sealed class PipelineCounts(string pipeline)
             _alerts.Add(level);
     }
 
-    public void Mitigated(string category, RiskSeverity? severity, bool succeeded)
+    public void Mitigated(RiskCategory? category, RiskSeverity? severity, bool succeeded)
     {
         lock (_gate)
         {
-            string known = _byCategory.ContainsKey(category) || _byCategory.Count < MostCategories ? category : RiskLabels.Unknown;
-            _byCategory[known] = _byCategory.GetValueOrDefault(known).With(succeeded);
+            _mitigations = _mitigations.With(succeeded);
+            if (category is { } known)
+                _byCategory[known] = _byCategory.GetValueOrDefault(known).With(succeeded);
             if (severity is { } rated)
                 _bySeverity[rated] = _bySeverity.GetValueOrDefault(rated).With(succeeded);
         }
@@ -96,7 +97,8 @@ internal sealed class PipelineCounts(string pipeline)
                 Checkpoints = _checkpoints.Summary().Count,
                 CheckpointTimes = _checkpoints.Summary(),
                 Alerts = _alerts.Copy(),
-                MitigationsByCategory = new Dictionary<string, MitigationCounts>(_byCategory),
+                Mitigations = _mitigations,
+                MitigationsByCategory = new Dictionary<RiskCategory, MitigationCounts>(_byCategory),
                 MitigationsBySeverity = new Dictionary<RiskSeverity, MitigationCounts>(_bySeverity),
                 Stages = [.. _order.Select(static stage => stage.Snapshot())],
             };

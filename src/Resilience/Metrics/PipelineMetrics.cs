@@ -33,11 +33,11 @@ public sealed record PipelineMetrics
     /// <summary>How many alerts there were by level, repeated ones included; levels without any are left out.</summary>
     public required IReadOnlyDictionary<AlertLevel, long> Alerts { get; init; }
 
-    /// <summary>
-    /// Mitigations by the category of their risk. <c>UNKNOWN</c> stands for failures without a risk and for risks without a category, and
-    /// for all categories after the thousandth.
-    /// </summary>
-    public required IReadOnlyDictionary<string, MitigationCounts> MitigationsByCategory { get; init; }
+    /// <summary>All mitigations.</summary>
+    public MitigationCounts Mitigations { get; init; }
+
+    /// <summary>Mitigations by the category of their risk; those without a known category are left out.</summary>
+    public required IReadOnlyDictionary<RiskCategory, MitigationCounts> MitigationsByCategory { get; init; }
 
     /// <summary>Mitigations by the severity of their risk; those without a known severity are left out.</summary>
     public required IReadOnlyDictionary<RiskSeverity, MitigationCounts> MitigationsBySeverity { get; init; }

@@ -8,7 +8,7 @@ internal sealed class StageCounts(string stage)
     private readonly Lock _gate = new();
     private readonly DurationHistogram _times = new();
     private readonly Tally<RiskSeverity> _detected = new();
-    private readonly Tally<MitigationOutcome> _mitigations = new();
+    private readonly Tally<MitigationEffect> _mitigations = new();
     private readonly Tally<CircuitState> _circuits = new();
     private StageMetrics _counts = new() { Stage = stage };
     private CircuitState? _lastCircuit;
@@ -17,13 +17,18 @@ internal sealed class StageCounts(string stage)
     {
         lock (_gate)
         {
-            _counts = _counts with { Assessments = _counts.Assessments + 1, AssessmentTime = _counts.AssessmentTime + duration };
+            _counts = _counts with
+            {
+                Assessments = _counts.Assessments + 1,
+                AssessmentTime = _counts.AssessmentTime + duration,
+                FailedConditions = _counts.FailedConditions + assessment.FailedConditions.Count,
+            };
             foreach (DetectedRisk risk in assessment.Detected)
                 _detected.Add(risk.Severity);
         }
     }
 
-    public void Mitigated(MitigationOutcome outcome)
+    public void Mitigated(MitigationEffect outcome)
     {
         lock (_gate)
             _mitigations.Add(outcome);

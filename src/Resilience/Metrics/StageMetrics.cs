@@ -44,11 +44,14 @@ public sealed record StageMetrics
     /// <summary>How long all assessments took together.</summary>
     public TimeSpan AssessmentTime { get; init; }
 
+    /// <summary>How often a condition could not say whether its risk is there.</summary>
+    public long FailedConditions { get; init; }
+
     /// <summary>How often a risk was found, by its severity; severities without any are left out.</summary>
     public IReadOnlyDictionary<RiskSeverity, long> Detected { get; init; } = FrozenDictionary<RiskSeverity, long>.Empty;
 
     /// <summary>How many mitigations ended in which way; outcomes without any are left out.</summary>
-    public IReadOnlyDictionary<MitigationOutcome, long> Mitigations { get; init; } = FrozenDictionary<MitigationOutcome, long>.Empty;
+    public IReadOnlyDictionary<MitigationEffect, long> Mitigations { get; init; } = FrozenDictionary<MitigationEffect, long>.Empty;
 
     /// <summary>In which state its circuit was when it was about to begin, and how often; empty if it has none.</summary>
     public IReadOnlyDictionary<CircuitState, long> Circuits { get; init; } = FrozenDictionary<CircuitState, long>.Empty;

@@ -52,6 +52,11 @@ internal sealed class RunStory : IStageScope
     public void Assess(StageInfo stage, params DetectedRisk[] risks) => Tell(observer => observer.OnAssessed(
         Context(stage, 0), new RiskAssessment { Detected = risks, Assessed = 3 }, TimeSpan.FromMilliseconds(2)));
 
+    public void AssessInVain(StageInfo stage, string riskId) => Tell(observer => observer.OnAssessed(
+        Context(stage, 0),
+        new() { FailedConditions = [new(riskId, RiskSeverity.High, new IOException("secret detail"))], Assessed = 1 },
+        TimeSpan.Zero));
+
     public void Start(StageInfo stage, int mitigation = 0) => Tell(observer => observer.OnStageStarting(Context(stage, mitigation)));
 
     public void Mitigate(

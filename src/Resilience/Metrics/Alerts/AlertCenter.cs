@@ -77,7 +77,9 @@ public sealed class AlertCenter
         return true;
     }
 
-    /// <summary>Tells that a trouble is over, if an alert with its key was told. What happens next under this key is told at once.</summary>
+    /// <summary>
+    /// Tells that a trouble is over, if an alert with its key was told. What happens next under this key is told at once.
+    /// </summary>
     /// <param name="key">The key of the alerts.</param>
     /// <param name="message">What is well again, for people.</param>
     /// <returns>Whether it was told.</returns>
@@ -110,7 +112,7 @@ public sealed class AlertCenter
     }
 
     /// <summary>
-    /// Has a circuit breaker's openings told as <see cref="AlertLevel.Critical"/>, and its closing as the end of it. Pipelines are not needed
+    /// Has a circuit breaker's openings told as <see cref="AlertLevel.Critical"/>, and its closing as the end of it. No pipeline is needed
     /// for it.
     /// </summary>
     /// <param name="breaker">The breaker.</param>

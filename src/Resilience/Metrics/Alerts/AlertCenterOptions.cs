@@ -13,11 +13,14 @@ public sealed class AlertCenterOptions
     public AlertLevel MinimumLevel { get; set; } = AlertLevel.Info;
 
     /// <summary>
-    /// For how long alerts with the same key are held back after one was told, unless they are more urgent: 0 to 49 days. Default: 5 minutes.
+    /// For how long alerts with the same key are held back after one was told, unless they are more urgent: 0 to 49 days. Default: 5
+    /// minutes.
     /// </summary>
     public TimeSpan Window { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How many keys are remembered: 1 to 1,000,000. With more, the one that was quiet the longest is forgotten. Default: 1,024.</summary>
+    /// <summary>
+    /// How many keys are remembered: 1 to 1,000,000. With more, the one that was quiet the longest is forgotten. Default: 1,024.
+    /// </summary>
     public int KeyLimit { get; set; } = 1_024;
 
     /// <summary>How many of the last alerts a snapshot shows: 0 to 10,000. Default: 100.</summary>

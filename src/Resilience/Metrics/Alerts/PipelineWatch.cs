@@ -75,7 +75,11 @@ internal sealed class PipelineWatch
         center, change, $"failures:{_pipeline}", _rules.FailureLevel, FormattableString.Invariant($"{ratio:P0} of its calls failed"));
 
     private void TellSaturated(AlertCenter center, bool? change, double ratio) => Tell(
-        center, change, $"saturation:{_pipeline}", _rules.SaturationLevel, FormattableString.Invariant($"{ratio:P0} of its calls were refused"));
+        center,
+        change,
+        $"saturation:{_pipeline}",
+        _rules.SaturationLevel,
+        FormattableString.Invariant($"{ratio:P0} of its calls were refused"));
 
     private void Tell(AlertCenter center, bool? change, string key, AlertLevel level, string what)
     {

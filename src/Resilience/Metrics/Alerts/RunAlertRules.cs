@@ -63,7 +63,8 @@ internal sealed class RunAlertRules(TimeProvider clock, RedactionPolicy redactio
     {
         if (report.Status != RunResultStatus.Aborted)
             return null;
-        StageInfo? stage = report.Failure?.Stage ?? report.Stages.FirstOrDefault(static result => result.Status == StageStatus.Aborted)?.Stage;
+        StageInfo? stage = report.Failure?.Stage
+            ?? report.Stages.FirstOrDefault(static result => result.Status == StageStatus.Aborted)?.Stage;
         string where = stage is null ? "" : $" at stage '{stage}'";
         return About(report.Run, stage) with
         {
@@ -81,12 +82,12 @@ internal sealed class RunAlertRules(TimeProvider clock, RedactionPolicy redactio
         _ => AlertLevel.Critical,
     };
 
-    private static string WordsOf(MitigationOutcome outcome) => outcome switch
+    private static string WordsOf(MitigationEffect outcome) => outcome switch
     {
-        MitigationOutcome.Succeeded => "succeeded",
-        MitigationOutcome.FailedAgain => "did not help",
-        MitigationOutcome.GaveUp => "gave up",
-        MitigationOutcome.Threw => "failed",
+        MitigationEffect.Succeeded => "succeeded",
+        MitigationEffect.FailedAgain => "did not help",
+        MitigationEffect.GaveUp => "gave up",
+        MitigationEffect.Threw => "failed",
         _ => "was cancelled",
     };
 

@@ -6,8 +6,8 @@ using Resilience.Risks;
 namespace Resilience;
 
 /// <summary>
-/// Feeds an <see cref="AlertCenter"/> with what happens in runs. INFO: a mitigation succeeded. WARNING: a risk of medium severity was found.
-/// ERROR: one of high severity was found, a mitigation did not help, a stage failed. CRITICAL: a critical risk was found, a circuit opened,
+/// Feeds an <see cref="AlertCenter"/> with what happens in runs. INFO: a mitigation succeeded. WARNING: a medium risk was found. ERROR:
+/// one of high severity was found, a mitigation did not help, a stage failed. CRITICAL: a critical risk was found, a circuit opened,
 /// a run was aborted. Alerts of the same kind about the same stage have one key, whichever run they come from.
 /// </summary>
 public sealed class RunAlerts : RunObserver

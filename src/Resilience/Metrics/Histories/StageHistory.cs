@@ -18,7 +18,9 @@ public sealed record StageHistory
     /// <summary>The stage, with the name of its group before it.</summary>
     public string Stage { get; }
 
-    /// <summary>How often it failed or was aborted, of the times that it ended by itself. Refusals and cancellations do not count.</summary>
+    /// <summary>
+    /// How often it failed or was aborted, of the times that it ended by itself. Refusals and cancellations do not count.
+    /// </summary>
     public FrequencyEstimate Failures { get; init; }
 
     /// <summary>How often it needed a mitigation or failed, of the same times.</summary>

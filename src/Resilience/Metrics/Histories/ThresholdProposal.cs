@@ -12,7 +12,9 @@ public sealed record ThresholdProposal
     /// <summary>A timeout: the 99th percentile times the margin, at most what the objective allows; null if it never succeeded.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>From when on a call is slow: the 95th percentile times the margin, at most the timeout; null if it never succeeded.</summary>
+    /// <summary>
+    /// From when on a call is slow: the 95th percentile times the margin, at most the timeout; null if it never succeeded.
+    /// </summary>
     public TimeSpan? SlowCallThreshold { get; init; }
 
     /// <summary>
@@ -25,8 +27,8 @@ public sealed record ThresholdProposal
     public int MinimumCalls { get; init; }
 
     /// <summary>
-    /// After how many failures in a row a circuit should open: so many that they come by chance once in a thousand times, if failures are as
-    /// frequent as the upper end of the interval; from 3 to 20.
+    /// After how many failures in a row a circuit should open: so many that they come by chance once in a thousand times, if failures are
+    /// as frequent as the upper end of the interval; from 3 to 20.
     /// </summary>
     public int ConsecutiveFailures { get; init; }
 

@@ -32,7 +32,7 @@ internal static class ThresholdRules
         if (stage.DurationCount is > 0 and < FewForPercentile99)
             yield return FormattableString.Invariant($"Of {stage.DurationCount} durations, the 99th percentile is the longest.");
         if (stage.Failures.Low > 1 - objective.SuccessRate)
-            yield return FormattableString.Invariant($"The objective is missed: it fails in {stage.Failures} of runs. No threshold mends that.");
+            yield return $"The objective is missed: it fails in {stage.Failures} of runs. No threshold mends that.";
         if (stage.Quantile(0.99) > objective.Duration)
             yield return "More than one in a hundred took longer than the objective allows: the timeout would end them.";
     }

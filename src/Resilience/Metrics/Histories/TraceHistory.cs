@@ -38,8 +38,8 @@ public sealed class TraceHistory
     ];
 
     /// <summary>
-    /// Reads the traces that a <see cref="RunTraceWriter"/> has written to a folder. Files that are too large, broken, foreign or of a later
-    /// version are skipped, and links not followed.
+    /// Reads the traces that a <see cref="RunTraceWriter"/> has written to a folder. Files that are too large, broken, foreign or of a
+    /// later version are skipped, and links not followed.
     /// </summary>
     /// <param name="folder">The folder. If there is none, the history is empty.</param>
     /// <param name="options">How much is read; the defaults if null.</param>
@@ -85,7 +85,8 @@ public sealed class TraceHistory
         ArgumentNullException.ThrowIfNull(stage);
         Require.Between(share, 0, 1);
         Require.Between(minimumRuns, 1, int.MaxValue);
-        return Find(stage.Pipeline, stage.ToString()) is { Failures: var failures } && failures.Total >= minimumRuns && failures.Low > share;
+        return Find(stage.Pipeline, stage.ToString()) is { Failures: var failures }
+            && failures.Total >= minimumRuns && failures.Low > share;
     }
 
     /// <summary>Whether one success of a stage in twenty took longer than a limit. Meant as the condition of a risk.</summary>

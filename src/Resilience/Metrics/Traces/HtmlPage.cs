@@ -4,7 +4,7 @@ using Resilience.Telemetry;
 
 namespace Resilience.Metrics.Traces;
 
-/// <summary>Writes HTML in which no text can become markup: each is encoded, and nothing else is written but what is written here.</summary>
+/// <summary>Writes HTML in which no text can become markup: each is encoded, and all else stands in the program.</summary>
 internal sealed class HtmlPage(TextWriter writer)
 {
     private const int LongestText = 65_536;

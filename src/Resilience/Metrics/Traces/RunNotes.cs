@@ -25,10 +25,12 @@ internal sealed class RunNotes(RunAlertRules rules)
         lock (_gate)
         {
             StageNotes notes = Of_NeedsLock(stage.Stage);
-            notes.Assessed += assessment.Assessed;
+            notes.Assessed = assessment.Assessed;
             notes.AssessmentTime += duration;
             foreach (DetectedRisk risk in assessment.Detected)
-                Add_NeedsLock(notes.Risks, risk, MostPerStage);
+                Put_NeedsLock(notes.Risks, risk.RiskId, risk);
+            foreach (FailedCondition condition in assessment.FailedConditions)
+                Put_NeedsLock(notes.FailedConditions, condition.RiskId, condition);
             Add_NeedsLock(alerts);
         }
     }
@@ -106,6 +108,14 @@ internal sealed class RunNotes(RunAlertRules rules)
     {
         foreach (Alert alert in alerts)
             Add_NeedsLock(_alerts, alert, MostAlerts);
+    }
+
+    private void Put_NeedsLock<T>(Dictionary<string, T> entries, string key, T entry)
+    {
+        if (entries.Count < MostPerStage || entries.ContainsKey(key))
+            entries[key] = entry;
+        else
+            _omitted++;
     }
 
     private void Add_NeedsLock<T>(List<T> list, T item, int most)

@@ -4,8 +4,8 @@ using Resilience.Metrics.Traces;
 namespace Resilience;
 
 /// <summary>
-/// What happened in one run, for whoever looks at it afterwards: the document that a <see cref="RunTraceWriter"/> writes. Names of properties
-/// in JSON are those here in <c>snake_case</c>; the schema is <c>docs/schemas/trace.v1.json</c>. Texts in it are redacted.
+/// What happened in one run, for whoever looks at it afterwards: the document that a <see cref="RunTraceWriter"/> writes. The names of its
+/// properties in JSON are those here in <c>snake_case</c>; the schema is <c>docs/schemas/trace.v1.json</c>. Texts in it are redacted.
 /// </summary>
 public sealed record RunTrace
 {

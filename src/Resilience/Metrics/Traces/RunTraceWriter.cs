@@ -20,6 +20,7 @@ public sealed class RunTraceWriter : RunObserver
     private readonly ConditionalWeakTable<RunInfo, RunNotes> _runs = [];
     private readonly RunTraceWriterOptions _options;
     private readonly RunAlertRules _rules;
+    private readonly RiskLabels _labels;
     private readonly TraceComposer _composer;
     private readonly TraceShelf _shelf;
     private long _written;
@@ -52,7 +53,8 @@ public sealed class RunTraceWriter : RunObserver
             Logger = options.Logger,
         };
         _rules = new(_options.TimeProvider, _options.Redaction);
-        _composer = new(_options);
+        _labels = new(_options.DescribeRisk);
+        _composer = new(_options, _labels);
         _shelf = new(folder);
     }
 
@@ -63,8 +65,11 @@ public sealed class RunTraceWriter : RunObserver
     public long Failed => Interlocked.Read(ref _failed);
 
     /// <inheritdoc />
-    public override void OnAssessed(StageContext stage, RiskAssessment assessment, TimeSpan duration) =>
+    public override void OnAssessed(StageContext stage, RiskAssessment assessment, TimeSpan duration)
+    {
+        _labels.Remember(assessment);
         NotesOf(stage.Run).Assessed(stage, assessment, duration);
+    }
 
     /// <inheritdoc />
     public override void OnMitigated(StageContext stage, MitigationReport report) => NotesOf(stage.Run).Mitigated(stage, report);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Resilience.Risks;
 using Resilience.Telemetry;
 
 namespace Resilience.Metrics.Traces;
@@ -7,10 +8,10 @@ namespace Resilience.Metrics.Traces;
 public sealed class RunTraceWriterOptions
 {
     /// <summary>
-    /// Finds category and severity of a risk by its id; it returns null for a risk that it does not know. It must be quick and thread-safe.
-    /// Null, the default: no category is known, and severities are those that assessments have found.
+    /// Finds a risk by its id, for categories and severities of mitigations: <c>registry.Find</c>. It returns null for a risk that it does
+    /// not know, and must be quick and thread-safe. Null, the default: what is known is what assessments have found.
     /// </summary>
-    public Func<string, RiskLabel?>? DescribeRisk { get; set; }
+    public Func<string, RiskDefinitionBase?>? DescribeRisk { get; set; }
 
     /// <summary>What is taken out of texts. Default: <see cref="RedactionPolicy.Default"/>.</summary>
     public RedactionPolicy Redaction { get; set; } = RedactionPolicy.Default;

@@ -9,10 +9,14 @@ internal sealed class StageNotes
 
     public TimeSpan AssessmentTime { get; set; }
 
-    public List<DetectedRisk> Risks { get; } = [];
+    /// <summary>The risks, each as it was found last.</summary>
+    public Dictionary<string, DetectedRisk> Risks { get; } = [];
+
+    /// <summary>The conditions that could not say, each once.</summary>
+    public Dictionary<string, FailedCondition> FailedConditions { get; } = [];
 
     /// <summary>The mitigations, with null for an outcome that has not shown.</summary>
-    public List<(MitigationReport Report, MitigationOutcome? Outcome)> Mitigations { get; } = [];
+    public List<(MitigationReport Report, MitigationEffect? Outcome)> Mitigations { get; } = [];
 
     public void Settle(SettledMitigation settled)
     {

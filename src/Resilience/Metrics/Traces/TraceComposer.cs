@@ -2,16 +2,16 @@ using Resilience.Checkpoints;
 using Resilience.CircuitBreakers;
 using Resilience.Failures;
 using Resilience.Metrics.Alerts;
+using Resilience.Risks;
 using Resilience.Telemetry;
 
 namespace Resilience.Metrics.Traces;
 
 /// <summary>Makes a trace of what was noted and of what became of the run.</summary>
-internal sealed class TraceComposer(RunTraceWriterOptions options)
+internal sealed class TraceComposer(RunTraceWriterOptions options, RiskLabels labels)
 {
     private const int LongestName = 600;
 
-    private readonly RiskLabels _labels = new(options.DescribeRisk);
     private readonly RedactionPolicy _redaction = options.Redaction;
 
     public RunTrace Compose(
@@ -22,8 +22,6 @@ internal sealed class TraceComposer(RunTraceWriterOptions options)
         IReadOnlyList<(CheckpointInfo Record, TimeSpan Duration)> checkpoints,
         long omitted)
     {
-        foreach (StageResult result in report.Stages)
-            Remember(result, notesOf);
         TraceStage[] stages = [.. report.Stages.Select(result => Stage(result, notesOf))];
         return new()
         {
@@ -45,8 +43,8 @@ internal sealed class TraceComposer(RunTraceWriterOptions options)
             Alerts = [.. alerts.Select(AlertOf)],
             MitigationStats = new()
             {
-                BySeverity = TallyBy(settled, one => _labels.SeverityOf(one.RiskId) is { } severity ? AlertWords.Of(severity) : null),
-                ByCategory = TallyBy(settled, one => Name(_labels.CategoryOf(one.RiskId))),
+                BySeverity = TallyBy(settled, one => labels.SeverityOf(one.RiskId) is { } severity ? AlertWords.Of(severity) : null),
+                ByCategory = TallyBy(settled, one => RiskLabels.WordOf(labels.CategoryOf(one.RiskId))),
             },
             CircuitBreakers = Circuits(report),
             Checkpoints = [.. checkpoints.Select(static noted => Checkpoint(noted.Record, noted.Duration))],
@@ -102,7 +100,11 @@ internal sealed class TraceComposer(RunTraceWriterOptions options)
         Transitions =
         [
             .. breaker.History.Select(change => new TraceTransition(
-                CircuitWords.Of(change.From), CircuitWords.Of(change.To), CircuitWords.Of(change.Reason), change.At, change.At >= startedAt)),
+                CircuitWords.Of(change.From),
+                CircuitWords.Of(change.To),
+                CircuitWords.Of(change.Reason),
+                change.At,
+                change.At >= startedAt)),
         ],
     };
 
@@ -133,14 +135,6 @@ internal sealed class TraceComposer(RunTraceWriterOptions options)
 
     private static string? NameOrNull(string? name) => name is null ? null : Name(name);
 
-    private void Remember(StageResult result, Func<StageInfo, StageNotes?> notesOf)
-    {
-        foreach (Risks.DetectedRisk risk in notesOf(result.Stage)?.Risks ?? [])
-            _labels.Remember(risk);
-        foreach (StageResult branch in result.Branches)
-            Remember(branch, notesOf);
-    }
-
     private TraceStage Stage(StageResult result, Func<StageInfo, StageNotes?> notesOf)
     {
         StageNotes notes = notesOf(result.Stage) ?? new();
@@ -159,22 +153,33 @@ internal sealed class TraceComposer(RunTraceWriterOptions options)
             Failure = Failure(result.Failure),
             RisksAssessed = notes.Assessed,
             AssessmentMs = TraceWords.Ms(notes.AssessmentTime),
-            Risks = [.. notes.Risks.Select(risk => new TraceRisk(
-                Name(risk.RiskId), Name(_labels.CategoryOf(risk.RiskId)), AlertWords.Of(risk.Severity), _redaction.Redact(risk.Message)!))],
+            Risks = [.. notes.Risks.Values.Select(Risk)],
+            FailedConditions =
+            [
+                .. notes.FailedConditions.Values.Select(static failed => new TraceFailedCondition(
+                    Name(failed.RiskId), AlertWords.Of(failed.Severity), failed.Exception.GetType().FullName!)),
+            ],
             MitigationAttempts = [.. notes.Mitigations.Select(noted => Mitigation(noted.Report, noted.Outcome))],
             CheckpointHash = result.Hash,
             Branches = [.. result.Branches.Select(branch => Stage(branch, notesOf))],
         };
     }
 
-    private TraceMitigation Mitigation(MitigationReport report, MitigationOutcome? outcome) => new()
+    private TraceRisk Risk(DetectedRisk risk) => new(
+        Name(risk.RiskId),
+        Name(risk.Name),
+        RiskLabels.WordOf(risk.Category ?? labels.CategoryOf(risk.RiskId)),
+        AlertWords.Of(risk.Severity),
+        _redaction.Redact(risk.Message)!);
+
+    private TraceMitigation Mitigation(MitigationReport report, MitigationEffect? outcome) => new()
     {
         Ordinal = report.Ordinal,
         Action = TraceWords.Of(report.Action),
         Outcome = outcome is { } known ? TraceWords.Of(known) : TraceWords.Pending,
         RiskId = NameOrNull(report.RiskId),
-        Category = Name(_labels.CategoryOf(report.RiskId)),
-        Severity = _labels.SeverityOf(report.RiskId) is { } severity ? AlertWords.Of(severity) : null,
+        Category = RiskLabels.WordOf(labels.CategoryOf(report.RiskId)),
+        Severity = labels.SeverityOf(report.RiskId) is { } severity ? AlertWords.Of(severity) : null,
         Reason = _redaction.Redact(report.Reason),
         DurationMs = TraceWords.Ms(report.Duration),
         FailureCode = report.Failure.Code,

@@ -6,7 +6,8 @@ internal static class TraceReport
     private const string Head = """
         <!DOCTYPE html>
         <html lang="en"><head><meta charset="utf-8">
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
+        <meta http-equiv="Content-Security-Policy"
+          content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
         <meta name="referrer" content="no-referrer"><meta name="viewport" content="width=device-width">
         """;
 
@@ -70,7 +71,8 @@ internal static class TraceReport
             page.Markup("<td class=\"").Markup(ClassOf(stage)).Markup("\">").Text(stage.Status).Markup("</td>");
             WriteBar(page, trace, stage);
             page.Cell(stage.DurationMs).Cell(stage.Attempts).Cell(stage.CircuitState);
-            page.Cell(string.Join(": ", new[] { stage.Failure?.Code, stage.Failure?.Message, stage.Reason }.Where(static text => text is not null)));
+            page.Cell(string.Join(
+                ": ", new[] { stage.Failure?.Code, stage.Failure?.Message, stage.Reason }.Where(static text => text is not null)));
         });
 
     private static void WriteBar(HtmlPage page, RunTrace trace, TraceStage stage)
@@ -102,13 +104,16 @@ internal static class TraceReport
     private static void WriteRisks(HtmlPage page, RunTrace trace) => page.Table(
         "Risks found",
         [.. trace.Stages.SelectMany(Flat).SelectMany(static stage => stage.Risks.Select(risk => (stage.StageName, Risk: risk)))],
-        ["Stage", "Risk", "Category", "Severity", "What was found"],
-        found => page.Cell(found.StageName).Cell(found.Risk.RiskId).Cell(found.Risk.Category)
+        ["Stage", "Risk", "Name", "Category", "Severity", "What was found"],
+        found => page.Cell(found.StageName).Cell(found.Risk.RiskId).Cell(found.Risk.Name).Cell(found.Risk.Category)
             .Cell(found.Risk.Severity).Cell(found.Risk.Message));
 
     private static void WriteMitigations(HtmlPage page, RunTrace trace) => page.Table(
         "Mitigations",
-        [.. trace.Stages.SelectMany(Flat).SelectMany(static stage => stage.MitigationAttempts.Select(one => (stage.StageName, Attempt: one)))],
+        [
+            .. trace.Stages.SelectMany(Flat)
+                .SelectMany(static stage => stage.MitigationAttempts.Select(one => (stage.StageName, Attempt: one))),
+        ],
         ["Stage", "No.", "Risk", "Severity", "Action", "Outcome", "After", "Reason"],
         tried => page.Cell(tried.StageName).Cell(tried.Attempt.Ordinal).Cell(tried.Attempt.RiskId).Cell(tried.Attempt.Severity)
             .Cell(tried.Attempt.Action).Cell(tried.Attempt.Outcome).Cell(tried.Attempt.FailureCode).Cell(tried.Attempt.Reason));
@@ -125,7 +130,10 @@ internal static class TraceReport
         {
             page.Table(
                 "Transitions",
-                [.. trace.CircuitBreakers.SelectMany(static circuit => circuit.Transitions.Select(change => (circuit.Name, Change: change)))],
+                [
+                    .. trace.CircuitBreakers.SelectMany(
+                        static circuit => circuit.Transitions.Select(change => (circuit.Name, Change: change))),
+                ],
                 ["When", "Circuit", "From", "To", "Why"],
                 told => page.Cell(told.Change.Timestamp).Cell(told.Name).Cell(told.Change.From).Cell(told.Change.To)
                     .Cell(told.Change.DuringRun ? told.Change.Reason : $"{told.Change.Reason} (before this run)"));

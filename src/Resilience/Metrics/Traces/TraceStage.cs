@@ -36,7 +36,7 @@ public sealed record TraceStage
     /// <summary>What ended it or was mitigated; null if nothing failed.</summary>
     public TraceFailure? Failure { get; init; }
 
-    /// <summary>How many risks were assessed before it.</summary>
+    /// <summary>How many risks were looked at before it, the last time that they were.</summary>
     public required int RisksAssessed { get; init; }
 
     /// <summary>How long that took, in milliseconds.</summary>
@@ -44,6 +44,9 @@ public sealed record TraceStage
 
     /// <summary>The risks that were found.</summary>
     public required IReadOnlyList<TraceRisk> Risks { get; init; }
+
+    /// <summary>The conditions that could not say whether their risk is there.</summary>
+    public required IReadOnlyList<TraceFailedCondition> FailedConditions { get; init; }
 
     /// <summary>The mitigations after its failures.</summary>
     public required IReadOnlyList<TraceMitigation> MitigationAttempts { get; init; }

@@ -10,13 +10,15 @@ internal static class TraceSummary
     public static void Write(TextWriter writer, RunTrace trace)
     {
         TraceAggregates sums = trace.Aggregates;
-        writer.WriteLine(Line($"Run {Shown(trace.RunId)} of {Shown(trace.Pipeline)}: {Shown(trace.Status)} after {trace.DurationMs:0.#} ms"));
+        string run = $"Run {Shown(trace.RunId)} of {Shown(trace.Pipeline)}";
+        writer.WriteLine(Line($"{run}: {Shown(trace.Status)} after {trace.DurationMs:0.#} ms"));
         writer.WriteLine(Line($"  {sums.StagesCompleted} of {sums.StagesTotal} stages done, {sums.StagesFailed} failed"));
         if (trace.Failure is { } failure)
             writer.WriteLine(Line($"  ended by {Shown(failure.StageName)}: {Shown(failure.Code)}"));
         foreach (TraceStage stage in trace.Stages)
             Write(writer, stage, "  ");
-        writer.WriteLine("  alerts: " + string.Join(", ", sums.AlertsByLevel.Select(static level => Line($"{level.Value} {Shown(level.Key)}"))));
+        writer.WriteLine(
+            "  alerts: " + string.Join(", ", sums.AlertsByLevel.Select(static level => Line($"{level.Value} {Shown(level.Key)}"))));
         foreach ((string severity, TraceTally tally) in trace.MitigationStats.BySeverity)
             writer.WriteLine(Line($"  mitigations of {Shown(severity)}: {tally.Success} of {tally.Total} helped"));
     }
@@ -25,7 +27,8 @@ internal static class TraceSummary
     {
         string circuit = stage.CircuitState is null ? "" : $" circuit {Shown(stage.CircuitState)}";
         string failure = stage.Failure is null ? "" : $" {Shown(stage.Failure.Code)}";
-        writer.WriteLine(Line($"{indent}{Shown(stage.StageName),-Width} {Shown(stage.Status),-10} {stage.DurationMs,11:0.#} ms{circuit}{failure}"));
+        writer.Write(Line($"{indent}{Shown(stage.StageName),-Width} {Shown(stage.Status),-10} {stage.DurationMs,11:0.#} ms"));
+        writer.WriteLine(circuit + failure);
         foreach (TraceStage branch in stage.Branches)
             Write(writer, branch, indent + "  ");
     }

@@ -11,8 +11,8 @@ namespace Resilience;
 /// circuit breaker. Redirections are failures.
 /// </summary>
 /// <remarks>
-/// The address is a secret, as are the headers: they are in no message, snapshot, log line or exception. It must be https, but for a receiver
-/// on the same machine.
+/// The address is a secret, as are the headers: they are in no message, snapshot, log line or exception. It must be https, but for a
+/// receiver on the same machine.
 /// </remarks>
 public sealed class WebhookAlertSink : IAlertSink, IAsyncDisposable
 {
@@ -42,14 +42,16 @@ public sealed class WebhookAlertSink : IAlertSink, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(url);
         options ??= new();
         if (!url.IsAbsoluteUri || !(url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)))
-            throw new ArgumentException("The address of a webhook must be absolute and https; http is for the same machine only.", nameof(url));
+            throw new ArgumentException("The address of a webhook must be absolute and https; http is for this machine only.", nameof(url));
         OptionErrors.Check("webhook", errors => WebhookOptionsCheck.Validate(options, errors));
         _options = WebhookOptionsCheck.Copy(options);
         _channel = new(url, _options);
         _queue = Channel.CreateBounded<Alert>(new BoundedChannelOptions(options.QueueLimit) { SingleReader = true });
     }
 
-    /// <summary>Puts an alert into the queue. Never waits: if the queue is full, or the sink disposed of, the alert is dropped and counted.</summary>
+    /// <summary>
+    /// Puts an alert into the queue. Never waits: if the queue is full, or the sink disposed of, the alert is dropped and counted.
+    /// </summary>
     /// <param name="alert">The alert.</param>
     /// <exception cref="ArgumentNullException"><paramref name="alert"/> is null.</exception>
     public void Send(Alert alert)
@@ -84,7 +86,8 @@ public sealed class WebhookAlertSink : IAlertSink, IAsyncDisposable
     };
 
     /// <summary>
-    /// Sends what is in the queue, for as long as <see cref="WebhookAlertSinkOptions.DrainTimeout"/> allows; the rest is dropped and counted.
+    /// Sends what is in the queue, for as long as <see cref="WebhookAlertSinkOptions.DrainTimeout"/> allows; the rest is dropped and
+    /// counted.
     /// </summary>
     public async ValueTask DisposeAsync()
     {

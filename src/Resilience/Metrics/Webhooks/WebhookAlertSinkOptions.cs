@@ -36,7 +36,9 @@ public sealed class WebhookAlertSinkOptions
     /// <summary>How long one attempt may take: 1 ms to 5 minutes. Default: 5 seconds.</summary>
     public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>After how many failed attempts in a row the receiver is left alone for 30 seconds, and longer if it goes on: 1 to 1,000. Default: 8.</summary>
+    /// <summary>
+    /// After how many failed attempts in a row the receiver is left alone for 30 seconds, and longer if it goes on: 1 to 1,000. Default: 8.
+    /// </summary>
     public int FailuresToBreak { get; set; } = 8;
 
     /// <summary>How long disposing waits for what is in the queue: 0 to 10 minutes. Default: 5 seconds.</summary>

@@ -50,7 +50,8 @@ internal sealed class WebhookChannel : IDisposable
 
     /// <summary>Sends a document. Never throws, but if it is cancelled the outcome is.</summary>
     public ValueTask<Outcome<WebhookAnswer>> SendAsync(byte[] json, CancellationToken cancellationToken) =>
-        _pipeline.ExecuteOutcomeAsync(static (call, token) => call.Channel.AttemptAsync(call.Json, token), (Channel: this, Json: json), cancellationToken);
+        _pipeline.ExecuteOutcomeAsync(
+            static (call, token) => call.Channel.AttemptAsync(call.Json, token), (Channel: this, Json: json), cancellationToken);
 
     public void Dispose() => _invoker.Dispose();
 

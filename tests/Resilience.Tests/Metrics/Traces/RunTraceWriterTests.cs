@@ -20,7 +20,9 @@ public sealed class RunTraceWriterTests : IDisposable
         TimeProvider = _time,
         Logger = _log,
         OnWritten = _written.Add,
-        DescribeRisk = static id => id == "PDF_CORRUPT" ? new("DATA_QUALITY", RiskSeverity.High) : null,
+        DescribeRisk = static id => id == "PDF_CORRUPT"
+            ? new RiskDefinition { Id = id, Category = RiskCategory.DataQuality, Severity = RiskSeverity.High }
+            : null,
     };
 
     public void Dispose() => _folder.Dispose();

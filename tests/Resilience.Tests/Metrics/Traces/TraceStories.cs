@@ -17,6 +17,7 @@ internal static class TraceStories
         story.Record("FETCH", 3);
 
         StageInfo extract = story.Stage("EXTRACT");
+        story.AssessInVain(extract, "NO_SPACE");
         story.Assess(extract, new("EMPTY_EXTRACTION", RiskSeverity.Medium, "3 pages " + hostile), new("SLOW", RiskSeverity.Low, "slow"));
         story.Start(extract);
         story.Mitigate(extract, 1, MitigationAction.Retry, "PDF_CORRUPT", "backup copy " + hostile);

@@ -1,7 +1,7 @@
 namespace Resilience.Metrics;
 
 /// <summary>What came of a mitigation.</summary>
-public enum MitigationOutcome : byte
+public enum MitigationEffect : byte
 {
     /// <summary>The run went on: the stage succeeded when it ran again, was replaced, or was left out.</summary>
     Succeeded,
