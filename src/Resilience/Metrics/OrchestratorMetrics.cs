@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Resilience.Checkpoints;
 using Resilience.Metrics;
 using Resilience.Metrics.Alerts;
+using Resilience.Pipelines;
 using Resilience.Risks;
 using Resilience.Telemetry;
 
@@ -27,9 +28,11 @@ public sealed class OrchestratorMetrics : RunObserver
 
     /// <summary>Makes an observer that has seen nothing yet.</summary>
     /// <param name="options">The options; the defaults if null. They are copied.</param>
+    /// <exception cref="ArgumentException">An option that is needed is null.</exception>
     public OrchestratorMetrics(OrchestratorMetricsOptions? options = null)
     {
         options ??= new();
+        OptionErrors.Check("orchestrator metrics", errors => errors.Required(nameof(options.TimeProvider), options.TimeProvider));
         _labels = new(options.DescribeRisk);
         _clock = options.TimeProvider;
         _rules = new(_clock, RedactionPolicy.Default);

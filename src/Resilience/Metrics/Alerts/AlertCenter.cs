@@ -31,7 +31,7 @@ public sealed class AlertCenter
         OptionErrors.Check("alert center", errors =>
         {
             errors.Between(nameof(options.Window), options.Window, TimeSpan.Zero, Require.LongestWait);
-            errors.Between(nameof(options.KeyLimit), options.KeyLimit, 1, 1_000_000);
+            errors.Between(nameof(options.KeyLimit), options.KeyLimit, 1, 100_000);
             errors.Between(nameof(options.HistoryLength), options.HistoryLength, 0, 10_000);
             errors.Required(nameof(options.Redaction), options.Redaction);
             errors.Required(nameof(options.TimeProvider), options.TimeProvider);
@@ -60,6 +60,7 @@ public sealed class AlertCenter
     {
         ArgumentNullException.ThrowIfNull(alert);
         long now = TimeProvider.GetTimestamp();
+        string message = Line(alert.Message);
         lock (_gate)
         {
             _raised.Add(alert.Level);
@@ -69,7 +70,7 @@ public sealed class AlertCenter
                 return false;
             }
 
-            alert = alert with { Message = _options.Redaction.Redact(alert.Message)!, Suppressed = suppressed, IsResolved = false };
+            alert = alert with { Message = message, Suppressed = suppressed, IsResolved = false };
             Remember_NeedsLock(alert);
         }
 
@@ -89,6 +90,7 @@ public sealed class AlertCenter
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(message);
         DateTimeOffset now = TimeProvider.GetUtcNow();
+        string line = Line(message);
         Alert alert;
         AlertLevel level;
         lock (_gate)
@@ -99,7 +101,7 @@ public sealed class AlertCenter
             alert = told with
             {
                 Level = AlertLevel.Info,
-                Message = _options.Redaction.Redact(message)!,
+                Message = line,
                 Timestamp = now,
                 Suppressed = suppressed,
                 IsResolved = true,
@@ -112,7 +114,7 @@ public sealed class AlertCenter
     }
 
     /// <summary>
-    /// Has a circuit breaker's openings told as <see cref="AlertLevel.Critical"/>, and its closing as the end of it. No pipeline is needed
+    /// Has a circuit breaker's openings told (at once, if it is open already) as <see cref="AlertLevel.Critical"/>, and its closing as the end of it. No pipeline is needed
     /// for it.
     /// </summary>
     /// <param name="breaker">The breaker.</param>
@@ -121,13 +123,10 @@ public sealed class AlertCenter
     public IDisposable Watch(CircuitBreaker breaker)
     {
         ArgumentNullException.ThrowIfNull(breaker);
-        return breaker.Subscribe(transition =>
-        {
-            if (transition.To is CircuitState.Open or CircuitState.Isolated)
-                Raise(CircuitAlerts.Opened(transition));
-            else if (transition.To is not CircuitState.HalfOpen)
-                Resolve(CircuitAlerts.Key(transition.Component), CircuitAlerts.Words(transition.Component, transition.ToString()));
-        });
+        IDisposable subscription = breaker.Subscribe(Changed);
+        if (breaker.State is CircuitState.Open or CircuitState.Isolated && breaker.Snapshot().History is [.., var last])
+            Changed(last);
+        return subscription;
     }
 
     /// <summary>Counts, open troubles and the last alerts.</summary>
@@ -146,6 +145,17 @@ public sealed class AlertCenter
             };
         }
     }
+
+    private void Changed(CircuitTransition transition)
+    {
+        if (transition.To is CircuitState.Open or CircuitState.Isolated)
+            Raise(CircuitAlerts.Opened(transition));
+        else if (transition.To is not CircuitState.HalfOpen)
+            Resolve(CircuitAlerts.Key(transition.Component), CircuitAlerts.Words(transition.Component, transition.ToString()));
+    }
+
+    // A message that could begin a new line could forge one in a log.
+    private string Line(string message) => _options.Redaction.Redact(message)!.ReplaceLineEndings(" ");
 
     private void Remember_NeedsLock(Alert alert)
     {

@@ -19,7 +19,7 @@ public sealed class AlertCenterOptions
     public TimeSpan Window { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// How many keys are remembered: 1 to 1,000,000. With more, the one that was quiet the longest is forgotten. Default: 1,024.
+    /// How many keys are remembered: 1 to 100,000. With more, the one that was quiet the longest is forgotten. Default: 1,024.
     /// </summary>
     public int KeyLimit { get; set; } = 1_024;
 

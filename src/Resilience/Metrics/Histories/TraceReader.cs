@@ -89,7 +89,7 @@ internal sealed class TraceReader(TraceHistoryOptions options)
         {
             Skip($"{folder}/{name}", "no trace that this version reads");
         }
-        catch (Exception error) when (error is CheckpointException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is CheckpointException or IOException or UnauthorizedAccessException or NotSupportedException)
         {
             Skip($"{folder}/{name}", "cannot be read");
         }

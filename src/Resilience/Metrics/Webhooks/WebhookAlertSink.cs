@@ -130,11 +130,24 @@ public sealed class WebhookAlertSink : IAlertSink, IAsyncDisposable
         try
         {
             await foreach (Alert alert in _queue.Reader.ReadAllAsync(_stop.Token).ConfigureAwait(false))
-                await DeliverAsync(alert).ConfigureAwait(false);
+                await TryDeliverAsync(alert).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
             // What is left is counted by whoever cancelled.
+        }
+    }
+
+    private async Task TryDeliverAsync(Alert alert)
+    {
+        try
+        {
+            await DeliverAsync(alert).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            // One alert that cannot be made into a document must not keep the others.
+            Fail(exception.GetType().Name);
         }
     }
 
@@ -156,12 +169,11 @@ public sealed class WebhookAlertSink : IAlertSink, IAsyncDisposable
         else if (outcome.TryGetResult(out WebhookAnswer answer) && answer.ToFailure() is null)
             Interlocked.Increment(ref _delivered);
         else
-            Fail(outcome);
+            Fail(outcome.IsSuccess ? $"{answer.ToFailure()?.Code} {answer}" : outcome.Code!);
     }
 
-    private void Fail(in Outcome<WebhookAnswer> outcome)
+    private void Fail(string reason)
     {
-        string reason = outcome.TryGetResult(out WebhookAnswer answer) ? $"{answer.ToFailure()?.Code} {answer}" : outcome.Code!;
         Volatile.Write(ref _lastError, reason);
         long lost = Interlocked.Increment(ref _failed);
         try

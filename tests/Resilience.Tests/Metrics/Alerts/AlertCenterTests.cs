@@ -120,6 +120,22 @@ public sealed class AlertCenterTests
     }
 
     [Fact]
+    public void A_circuit_that_is_open_already_is_told_when_it_is_watched()
+    {
+        var breaker = new CircuitBreaker(new() { Name = "nlp" }, _time);
+        breaker.Isolate("operator");
+        new AlertCenter(_options).Watch(breaker).Dispose();
+        _told.Should().ContainSingle().Which.Code.Should().Be(ErrorCodes.CircuitIsolated);
+    }
+
+    [Fact]
+    public void A_message_stays_on_its_line()
+    {
+        new AlertCenter(_options).Raise(Alert("a") with { Message = "one\r\ntwo\nthree" });
+        _told.Single().Message.Should().NotContain("\n").And.NotContain("\r");
+    }
+
+    [Fact]
     public void Options_out_of_their_ranges_are_refused_all_at_once()
     {
         _options.Window = TimeSpan.FromSeconds(-1);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Time.Testing;
 using Resilience.Tests.Checkpoints;
 
@@ -89,6 +90,18 @@ public sealed class TraceHistoryTests : IDisposable
         string folder = Directory.GetDirectories(_folder["traces"]).Single();
         string trace = Directory.GetFiles(folder).Single();
         File.CreateSymbolicLink(Path.Combine(folder, "execution_trace_link_1.json"), trace);
+        TraceHistory history = await ReadAsync();
+        (history.TraceCount, history.SkippedCount).Should().Be((1, 1));
+    }
+
+    [Fact]
+    public async Task A_pipe_that_nobody_writes_to_does_not_hang_the_reader()
+    {
+        Assert.SkipWhen(!OperatingSystem.IsLinux(), "There are no such pipes elsewhere.");
+        await new RunStory(_time, _writer).Passed("LOAD").FinishAsync(RunResultStatus.Completed);
+        string folder = Directory.GetDirectories(_folder["traces"]).Single();
+        using (Process made = Process.Start("mkfifo", [Path.Combine(folder, "execution_trace_pipe_1.json")]))
+            await made.WaitForExitAsync(TestContext.Current.CancellationToken);
         TraceHistory history = await ReadAsync();
         (history.TraceCount, history.SkippedCount).Should().Be((1, 1));
     }

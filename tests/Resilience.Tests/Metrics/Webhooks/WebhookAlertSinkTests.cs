@@ -177,6 +177,16 @@ public sealed class WebhookAlertSinkTests : IDisposable
         payload.GetProperty("source").GetString().Should().Be("resilience");
     }
 
+    [Fact]
+    public async Task An_alert_that_cannot_be_made_into_a_document_keeps_nobody_else()
+    {
+        _options.Format = WebhookFormat.PagerDuty;
+        _options.RoutingKey = "\uD800";
+        await using var receiver = new LoopbackReceiver(static _ => "202 Accepted");
+        WebhookSnapshot snapshot = await SendAsync(receiver, Alert("a"), Alert("b"));
+        (snapshot.Delivered + snapshot.Failed).Should().Be(2);
+    }
+
     [Theory]
     [InlineData(WebhookFormat.Json)]
     [InlineData(WebhookFormat.Slack)]
