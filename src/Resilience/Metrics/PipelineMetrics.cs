@@ -15,6 +15,9 @@ public sealed record PipelineMetrics
     /// <summary>How runs have ended; ways that did not occur are left out.</summary>
     public required IReadOnlyDictionary<RunResultStatus, long> Ended { get; init; }
 
+    /// <summary>How many runs are under way, as far as was told.</summary>
+    public long Running => Started - Ended.Values.Sum();
+
     /// <summary>How many runs completed.</summary>
     public long Completed => Ended.GetValueOrDefault(RunResultStatus.Completed);
 

@@ -75,6 +75,44 @@ public sealed class ObservedRunsTests : IDisposable
         CheckDocument();
     }
 
+    [Fact]
+    public async Task A_branch_that_fails_is_one_trouble_and_not_one_more_for_its_group()
+    {
+        await Builder()
+            .AddParallel(
+                "GROUP",
+                group => group.AddBranch("L", _works.Step).AddBranch("R", static (_, _) => throw new IOException("hunter2")),
+                static (start, _) => start)
+            .Build().RunAsync("1", new(), _works.Test);
+
+        _alerts.Select(static alert => (alert.Level, alert.Stage)).Should().Equal((AlertLevel.Error, "GROUP/R"));
+        TraceStage group = _written.Single().Trace.Stages.Single();
+        (group.StageName, group.Status).Should().Be(("GROUP", "failed"));
+        group.Branches.Select(static branch => branch.StageName).Should().Equal("GROUP/L", "GROUP/R");
+        _metrics.Snapshot().Pipelines.Single().Stages.Select(static stage => (stage.Stage, stage.Failures))
+            .Should().BeEquivalentTo([("GROUP/L", 0L), ("GROUP/R", 1L), ("GROUP", 1L)]);
+        CheckDocument();
+    }
+
+    [Fact]
+    public async Task A_resumed_run_leaves_a_trace_of_its_own_that_knows_what_was_done()
+    {
+        bool fails = true;
+        Orchestrator<Trail> orchestrator = Builder().AddStage("A", _works.Step)
+            .AddStage("B", (_, trail) => fails ? throw new IOException("hunter2") : trail.Then("B")).Build();
+        await orchestrator.RunAsync("1", new(), _works.Test);
+        fails = false;
+        _works.Clock.Advance(TimeSpan.FromSeconds(1));
+        await orchestrator.ResumeAsync("1", null, _works.Test);
+
+        _written.Select(static written => (written.Trace.Status, written.Trace.Resumed)).Should().Equal(("failed", false), ("completed", true));
+        _written[1].Trace.Stages.Select(static stage => (stage.StageName, stage.Status, stage.RecordedStatus)).Should()
+            .Equal(("A", "resumed", "completed"), ("B", "completed", "completed"));
+        TraceHistory history = await TraceHistory.ReadAsync(_folder["traces"], null, _works.Test);
+        history.Find("works", "A")!.Failures.Total.Should().Be(1);
+        history.Find("works", "B")!.Failures.Should().Be(new Histories.FrequencyEstimate(1, 2));
+    }
+
     private OrchestratorBuilder<Trail> Builder(RiskRegistry<Trail>? risks = null)
     {
         var center = new AlertCenter(new() { Sinks = { new CallbackAlertSink(_alerts.Add) }, TimeProvider = _works.Clock });

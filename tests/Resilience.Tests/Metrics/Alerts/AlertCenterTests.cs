@@ -129,6 +129,17 @@ public sealed class AlertCenterTests
     }
 
     [Fact]
+    public void Of_alerts_at_once_with_one_key_one_is_told_and_all_are_counted()
+    {
+        int told = 0;
+        var center = new AlertCenter(new() { TimeProvider = _time, Sinks = { new CallbackAlertSink(_ => Interlocked.Increment(ref told)) } });
+        Parallel.For(0, 1_000, i => center.Raise(Alert("a")));
+        told.Should().Be(1);
+        center.Snapshot().Should().Match<AlertCenterSnapshot>(
+            static snapshot => snapshot.Suppressed == 999 && snapshot.Raised[AlertLevel.Error] == 1_000);
+    }
+
+    [Fact]
     public void A_message_stays_on_its_line()
     {
         new AlertCenter(_options).Raise(Alert("a") with { Message = "one\r\ntwo\nthree" });

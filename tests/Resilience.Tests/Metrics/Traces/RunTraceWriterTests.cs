@@ -186,6 +186,23 @@ public sealed class RunTraceWriterTests : IDisposable
     }
 
     [Fact]
+    public async Task Branches_may_be_noted_at_once()
+    {
+        RunStory story = Story();
+        StageInfo group = story.Stage("GROUP");
+        StageInfo[] branches = [.. Enumerable.Range(0, 32).Select(i => story.Stage($"B{i}", group: group))];
+        Parallel.ForEach(branches, branch =>
+        {
+            story.Assess(branch, new DetectedRisk("R", RiskSeverity.High, "r"));
+            story.Mitigate(branch, 1, MitigationAction.Retry, "R");
+            story.EndNow(new() { Stage = branch, Status = StageStatus.Mitigated, Recorded = StageStatus.Mitigated });
+        });
+        await story.FinishAsync(RunResultStatus.Completed);
+        _written.Single().Trace.MitigationStats.BySeverity["HIGH"].Should().Be(new TraceTally(32, 32));
+        _written.Single().Trace.Alerts.Should().HaveCount(64);
+    }
+
+    [Fact]
     public async Task What_is_too_much_is_left_out_and_counted()
     {
         RunStory story = Story();
