@@ -35,11 +35,11 @@ internal sealed class WebhookChannel : IDisposable
             new() { Name = "webhook", FailureRatio = null, ConsecutiveFailures = options.FailuresToBreak, Handle = FailureFilter.Any },
             options.TimeProvider);
         _pipeline = new ResiliencePipelineBuilder<WebhookAnswer>
-            {
-                Name = "resilience.webhook",
-                TimeProvider = options.TimeProvider,
-                ClassifyResult = static answer => answer.ToFailure(),
-            }
+        {
+            Name = "resilience.webhook",
+            TimeProvider = options.TimeProvider,
+            ClassifyResult = static answer => answer.ToFailure(),
+        }
             .AddRetry(new() { MaxAttempts = options.MaxAttempts, Backoff = options.Backoff })
             .AddCircuitBreaker(Breaker)
             .AddTimeout(options.AttemptTimeout)
