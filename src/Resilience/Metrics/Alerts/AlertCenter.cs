@@ -114,8 +114,8 @@ public sealed class AlertCenter
     }
 
     /// <summary>
-    /// Has a circuit breaker's openings told (at once, if it is open already) as <see cref="AlertLevel.Critical"/>, and its closing as the end of it. No pipeline is needed
-    /// for it.
+    /// Has a circuit breaker's openings told as <see cref="AlertLevel.Critical"/>, and its closing as the end of it. One that is open
+    /// already is told at once. No pipeline is needed for it.
     /// </summary>
     /// <param name="breaker">The breaker.</param>
     /// <returns>To be disposed of when no more is to be told.</returns>

@@ -168,6 +168,17 @@ public sealed class AlertCenterTests
             entry => entry.Id == 1162 && entry.Level == expected && entry.Text.Contains("trouble"));
     }
 
+    [Fact]
+    public void The_log_has_one_line_for_an_alert_whatever_its_names_hold()
+    {
+        var log = new TestLogger();
+        var sink = new LoggerAlertSink(log);
+        sink.Send(Alert("a\nb") with { RunId = "r\r\ncrit: forged" });
+        sink.Send(Alert("a\nb") with { RunId = "r\u001b[2J", IsResolved = true });
+        log.Entries.Select(static entry => entry.Id).Should().Equal(1162, 1163);
+        log.Entries.Should().OnlyContain(static entry => entry.Text.All(static c => !char.IsControl(c)));
+    }
+
     private Alert Alert(string key, AlertLevel level = AlertLevel.Error) =>
         new() { Key = key, Level = level, Message = "trouble", Timestamp = _time.GetUtcNow() };
 }

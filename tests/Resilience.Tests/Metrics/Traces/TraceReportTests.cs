@@ -39,6 +39,22 @@ public sealed class TraceReportTests : IDisposable
     }
 
     [Fact]
+    public async Task Each_tag_is_closed_in_its_turn()
+    {
+        var open = new Stack<string>();
+        foreach (Match tag in Regex.Matches(await PageAsync("<b>"), @"<(/?)(\w+)[^>]*?(/?)>"))
+        {
+            string name = tag.Groups[2].Value;
+            if (tag.Groups[1].Length > 0)
+                open.Pop().Should().Be(name);
+            else if (tag.Groups[3].Length == 0 && name != "meta")
+                open.Push(name);
+        }
+
+        open.Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task The_page_shows_what_happened()
     {
         string page = await PageAsync("");
