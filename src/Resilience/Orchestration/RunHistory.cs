@@ -8,6 +8,7 @@ internal sealed class RunHistory
     private readonly List<CheckpointInfo> _stages = [];
     private readonly Dictionary<string, StageOrdinals> _ordinals = new(StringComparer.Ordinal);
     private CheckpointInfo? _intent;
+    private bool _changedHands;
 
     public RunHistory(IEnumerable<CheckpointInfo> records)
     {
@@ -27,6 +28,9 @@ internal sealed class RunHistory
     /// <summary>The last record, those of owners aside.</summary>
     public CheckpointInfo? Last { get; private set; }
 
+    /// <summary>How many records its first owner has written.</summary>
+    public int FirstOwnersRecords { get; private set; }
+
     /// <summary>The record that holds the context from which the run goes on.</summary>
     public CheckpointInfo? Context => _intent ?? (_stages.Count > 0 ? _stages[^1] : Started);
 
@@ -40,9 +44,12 @@ internal sealed class RunHistory
     private void Add(CheckpointInfo record)
     {
         CheckpointMetadata data = record.Metadata;
+        if (data.Kind != CheckpointKind.Owned && !_changedHands)
+            FirstOwnersRecords++;
         switch (data.Kind)
         {
             case CheckpointKind.Owned:
+                _changedHands = true;
                 return;
             case CheckpointKind.Started:
                 Started = record;

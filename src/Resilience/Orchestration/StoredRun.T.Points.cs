@@ -3,11 +3,12 @@ namespace Resilience.Orchestration;
 // Where a run may go on.
 internal sealed partial class StoredRun<T>
 {
+    // One owner makes a fork as a whole; what another one adds to a part of it, such as that it was cancelled, makes it no longer.
     private static void CheckFork(RunHistory history)
     {
         if (history.Started!.Metadata.Properties.TryGetValue(RecordProperties.ForkedRecords, out string? text)
             && long.TryParse(text, out long expected)
-            && history.Last!.Sequence < expected)
+            && history.FirstOwnersRecords < expected)
         {
             throw new RunException(
                 RunError.ForkIncomplete,
