@@ -95,7 +95,8 @@ internal sealed class RunHistory
         }
 
         _stages.RemoveRange(from, _stages.Count - from);
-        StageOrdinals own = OrdinalsOf(stage);
-        _ordinals[stage] = own with { Base = own.Current };
+        // Of all that runs from here on, mitigations are counted anew.
+        foreach (string name in _ordinals.Keys.ToArray())
+            _ordinals[name] = _ordinals[name] with { Base = _ordinals[name].Current };
     }
 }

@@ -24,11 +24,13 @@ internal sealed partial class RunLoop<T>
         return assessment.AbortsBecause is { } risk ? Abort(context.Stage, $"{risk.RiskId}: {risk.Message}") : null;
     }
 
-    private async ValueTask<MitigationResult<T>> MitigateAsync(StageContext context, StageFailure failure)
+    // No decision if it was stopped before there was one: the stage is as undone as one that was stopped itself.
+    private async ValueTask<MitigationResult<T>?> MitigateAsync(StageContext context, StageFailure failure)
     {
         long began = TimeProvider.GetTimestamp();
         MitigationResult<T> decision = default;
         Exception? thrown = null;
+        bool stopped = false;
         try
         {
             decision = await _settings.Risks!.MitigateAsync(context, _context.Look(), failure, _live.Token).ConfigureAwait(false);
@@ -36,7 +38,8 @@ internal sealed partial class RunLoop<T>
         catch (Exception error)
         {
             thrown = error;
-            if (!_live.Token.IsCancellationRequested)
+            stopped = _live.Token.IsCancellationRequested;
+            if (!stopped)
                 RunLog.MitigationFailed(Logger, error, _run.Pipeline, _run.RunId, context.Stage);
         }
 
@@ -45,7 +48,7 @@ internal sealed partial class RunLoop<T>
             new(
                 context.Mitigation + 1, decision.Action, decision.RiskId, decision.Reason, TimeProvider.GetElapsedTime(began), failure,
                 thrown));
-        return decision;
+        return stopped ? null : decision;
     }
 
     private async ValueTask RunAgainAsync(Stage<T> stage, int ordinal, MitigationResult<T> decision)

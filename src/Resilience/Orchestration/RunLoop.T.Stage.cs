@@ -21,7 +21,12 @@ internal sealed partial class RunLoop<T>
             end = await PassAsync(pass, context, _live.Token).ConfigureAwait(false);
             if (end.IsDone || end.Failure is null || end.Status == StageStatus.Aborted || _settings.Risks is null)
                 break;
-            MitigationResult<T> decision = await MitigateAsync(context, end.Failure).ConfigureAwait(false);
+            if (await MitigateAsync(context, end.Failure).ConfigureAwait(false) is not { } decision)
+            {
+                end = new(StageStatus.Cancelled);
+                break;
+            }
+
             if (decision.Action != MitigationAction.Retry || ordinals.Current - ordinals.Base >= stage.MaxMitigations)
             {
                 end = After(decision, end);

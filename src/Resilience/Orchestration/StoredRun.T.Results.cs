@@ -5,11 +5,19 @@ namespace Resilience.Orchestration;
 // What was recorded of a run that has finished.
 internal sealed partial class StoredRun<T>
 {
-    private async Task<RunResult<T>> ReadResultAsync(string? inputHash)
+    /// <summary>What was recorded; null if the run has been opened again, or deleted, since it was looked for.</summary>
+    private async Task<RunResult<T>?> ReadResultAsync(string? inputHash)
     {
         RunHistory history = await ReadHistoryAsync(key).ConfigureAwait(false);
+        if (history.Finished is null)
+            return null;
         if (inputHash is not null)
             CheckInput(history, inputHash);
+        return await ReadResultAsync(history).ConfigureAwait(false);
+    }
+
+    private async Task<RunResult<T>> ReadResultAsync(RunHistory history)
+    {
         CheckpointInfo final = history.Finished!;
         RunResultStatus status = RecordedStatus.ToRun(final.Metadata.Status);
         StageFailure? failure = FailureOf(final.Metadata);

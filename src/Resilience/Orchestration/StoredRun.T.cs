@@ -10,8 +10,8 @@ internal sealed partial class StoredRun<T>(
     {
         string hash = settings.Serializer.Hash(input);
         RunHead? head = await store.FindRunAsync(key, live.Caller).ConfigureAwait(false);
-        if (head?.Status == RunStatus.Finished)
-            return await ReadResultAsync(hash).ConfigureAwait(false);
+        if (head?.Status == RunStatus.Finished && await ReadResultAsync(hash).ConfigureAwait(false) is { } recorded)
+            return recorded;
         IRunLease lease = await AcquireAsync().ConfigureAwait(false);
         await using (lease.ConfigureAwait(false))
         {
@@ -19,9 +19,9 @@ internal sealed partial class StoredRun<T>(
             if (history.Started is null)
                 return await StartAsync(lease, input, hash).ConfigureAwait(false);
             // Somebody else may have finished it since it was looked for.
-            if (history.Finished is not null)
-                return await ReadResultAsync(hash).ConfigureAwait(false);
             CheckInput(history, hash);
+            if (history.Finished is not null)
+                return await ReadResultAsync(history).ConfigureAwait(false);
             return await GoOnAsync(lease, history, ResumePoint(history)).ConfigureAwait(false);
         }
     }
@@ -29,12 +29,14 @@ internal sealed partial class StoredRun<T>(
     public async Task<RunResult<T>> ResumeAsync()
     {
         RunHead head = await FindAsync(key).ConfigureAwait(false);
-        if (head.Outcome == CheckpointStatus.Completed)
-            return await ReadResultAsync(inputHash: null).ConfigureAwait(false);
+        if (head.Outcome == CheckpointStatus.Completed && await ReadResultAsync(inputHash: null).ConfigureAwait(false) is { } recorded)
+            return recorded;
         IRunLease lease = await AcquireAsync().ConfigureAwait(false);
         await using (lease.ConfigureAwait(false))
         {
             var history = new RunHistory(lease.History);
+            if (history.Finished?.Metadata.Status == CheckpointStatus.Completed)
+                return await ReadResultAsync(history).ConfigureAwait(false);
             (int position, bool restarts) = ResumePoint(history);
             bool opensAgain = history.Finished is not null && position < settings.Stages.Length;
             return await GoOnAsync(lease, history, (position, restarts || opensAgain)).ConfigureAwait(false);
