@@ -10,8 +10,13 @@ internal sealed class Voyage
 
     public string Ballast { get; set; } = "";
 
-    /// <summary>What every run begins with.</summary>
-    public static Voyage Start() => new() { Ballast = Convert.ToBase64String(Records.Content("ballast")[..4000]) };
+    /// <summary>What every run begins with, in every process; it cannot be packed much.</summary>
+    public static Voyage Start()
+    {
+        byte[] ballast = new byte[4500];
+        new Random(1).NextBytes(ballast);
+        return new Voyage { Ballast = Convert.ToBase64String(ballast) };
+    }
 
     public override string ToString() => string.Join('|', Steps);
 }
