@@ -1,0 +1,212 @@
+using Resilience.Checkpoints;
+
+namespace Resilience.Tests.Orchestration;
+
+/// <summary>What runs must do, told as simply as possible: without asynchrony, records in bytes, or copies of contexts.</summary>
+internal sealed class RunModel(PlannedStage[] plan)
+{
+    public const int MostMitigations = 2;
+
+    private readonly StageCues[] _stages = [.. plan.Select(static stage => new StageCues(stage))];
+    private readonly (int Current, int Base)[] _ordinals = new (int, int)[plan.Length];
+    private readonly List<ModelStage> _done = [];
+    private CheckpointStatus? _finished;
+    private string? _intended;
+    private string _context = "";
+    private int _startedAt;
+    private int _now;
+    private bool _interrupted;
+    private bool _cancelled;
+
+    /// <summary>The code that was started, with the ordinal, the context, and the time at which it could begin.</summary>
+    public List<string> Starts { get; } = [];
+
+    public List<string> Records { get; } = [];
+
+    /// <summary>Makes a move and says how it ended.</summary>
+    public string Do(Move move, int stage)
+    {
+        _now++;
+        (_interrupted, _cancelled) = (false, false);
+        return move switch
+        {
+            Move.Run => Run(),
+            Move.Resume => Resume(),
+            Move.GoBack => GoBack(stage % plan.Length),
+            _ => Cancel(),
+        };
+    }
+
+    public static string Name(int stage) => ((char)('A' + stage)).ToString();
+
+    private string Run()
+    {
+        if (Records.Count == 0)
+        {
+            Records.Add("Started");
+            _startedAt = _now;
+            return GoOn(0);
+        }
+
+        if (_finished is { } status)
+            return Recorded(status);
+        Records.Add("Owned");
+        return GoOn(_done.Count);
+    }
+
+    private string Resume()
+    {
+        if (Records.Count == 0)
+            return ErrorCodes.RunNotFound;
+        if (_finished == CheckpointStatus.Completed)
+            return Recorded(CheckpointStatus.Completed);
+        Records.Add("Owned");
+        if (_finished is not null && _done.Count < plan.Length)
+            Restart(_done.Count);
+        return GoOn(_done.Count);
+    }
+
+    private string GoBack(int stage)
+    {
+        if (Records.Count == 0)
+            return ErrorCodes.RunNotFound;
+        Records.Add("Owned");
+        if (stage > _done.Count)
+            return ErrorCodes.RunStageNotReached;
+        Restart(stage);
+        return GoOn(stage);
+    }
+
+    private string Cancel()
+    {
+        if (Records.Count == 0 || _finished is not null)
+            return "False";
+        Records.Add("Owned");
+        Finish(CheckpointStatus.Cancelled);
+        return "True";
+    }
+
+    private void Restart(int stage)
+    {
+        Records.Add($"Restarted {Name(stage)}");
+        (_finished, _intended) = (null, null);
+        for (int i = stage; i < _done.Count; i++)
+            _ordinals[i].Current = Math.Max(_ordinals[i].Current, _done[i].Ordinal) + 1;
+        _done.RemoveRange(stage, _done.Count - stage);
+        for (int i = 0; i < _ordinals.Length; i++)
+            _ordinals[i].Base = _ordinals[i].Current;
+    }
+
+    private string GoOn(int first)
+    {
+        _context = Standing();
+        for (int i = first; i < plan.Length; i++)
+        {
+            if (_interrupted || _cancelled)
+                return Stop();
+            ModelEnd end = RunStage(i);
+            if (end.IsDone)
+            {
+                _context = end.Context ?? _context;
+                _intended = null;
+                _done.Add(new(end.Status, _ordinals[i].Current, _context, _now));
+                Records.Add($"Stage {Name(i)} {end.Status} {_ordinals[i].Current}".Replace(" 0", "", StringComparison.Ordinal));
+                continue;
+            }
+
+            if (end.Status == StageStatus.Cancelled)
+                return Stop();
+            if (end.Status == StageStatus.Aborted)
+                return Finish(CheckpointStatus.Aborted, i);
+            return end.IsRefused ? Result("Interrupted") : Finish(CheckpointStatus.Failed, i);
+        }
+
+        return Finish(CheckpointStatus.Completed);
+    }
+
+    private ModelEnd RunStage(int stage)
+    {
+        while (true)
+        {
+            ModelEnd end = Pass(stage);
+            if (end.Status == StageStatus.Completed && _ordinals[stage].Current > _ordinals[stage].Base)
+                return end with { Status = StageStatus.Mitigated };
+            if (end.Status != StageStatus.Failed)
+                return end;
+            Remedy remedy = _stages[stage].NextRemedy();
+            _interrupted |= remedy is Remedy.BeInterrupted or Remedy.RetryThoughInterrupted;
+            if (remedy == Remedy.BeInterrupted)
+                return new(StageStatus.Cancelled);
+            if (remedy is not (Remedy.Retry or Remedy.RetryWith or Remedy.RetryThoughInterrupted)
+                || _ordinals[stage].Current - _ordinals[stage].Base >= MostMitigations)
+            {
+                return After(remedy, end, Name(stage));
+            }
+
+            _ordinals[stage].Current++;
+            Records.Add($"Intent {Name(stage)} {_ordinals[stage].Current}");
+            if (remedy == Remedy.RetryWith)
+                _intended = _context = Plus($"retry-{Name(stage)}");
+        }
+    }
+
+    private ModelEnd Pass(int stage)
+    {
+        StageCues cues = _stages[stage];
+        if (!cues.IsWanted)
+            return new(StageStatus.Skipped);
+        Threshold threshold = cues.NextThreshold();
+        if (threshold == Threshold.Skip)
+            return new(StageStatus.Skipped);
+        if (threshold == Threshold.Refuse)
+            return new(StageStatus.Failed, IsRefused: true);
+        if (threshold == Threshold.AbortForRisk)
+            return new(StageStatus.Aborted);
+        if (_interrupted || _cancelled)
+            return new(StageStatus.Cancelled);
+        int readyAt = _done.Count == 0 ? _startedAt : _done[^1].EndedAt;
+        Starts.Add($"{Name(stage)}{_ordinals[stage].Current} from [{_context}] at {readyAt}");
+        _now++;
+        Deed deed = cues.NextDeed();
+        _interrupted = deed is Deed.IsInterrupted or Deed.SucceedsThoughInterrupted;
+        _cancelled = deed is Deed.IsCancelled or Deed.SucceedsThoughCancelled;
+        return deed switch
+        {
+            Deed.Throws or Deed.CancelsItself or Deed.ReturnsNothing => new(StageStatus.Failed),
+            Deed.IsInterrupted or Deed.IsCancelled => new(StageStatus.Cancelled),
+            _ => new(
+                deed == Deed.DoesLess || threshold == Threshold.Degrade ? StageStatus.Degraded : StageStatus.Completed,
+                Plus($"{Name(stage)}{_ordinals[stage].Current}")),
+        };
+    }
+
+    private ModelEnd After(Remedy remedy, ModelEnd end, string stage) => remedy switch
+    {
+        Remedy.Continue => new(StageStatus.Mitigated, Plus($"continue-{stage}")),
+        Remedy.Degrade => new(StageStatus.Degraded, Plus($"degrade-{stage}")),
+        Remedy.Skip => new(StageStatus.Skipped),
+        Remedy.Abort => new(StageStatus.Aborted),
+        _ => end,
+    };
+
+    private string Stop() => _cancelled ? Finish(CheckpointStatus.Cancelled) : ErrorCodes.Cancelled;
+
+    private string Finish(CheckpointStatus status, int? stage = null)
+    {
+        Records.Add($"Finished {(stage is { } at ? Name(at) : "")} {status}".Replace("  ", " ", StringComparison.Ordinal));
+        _finished = status;
+        return Result(status.ToString());
+    }
+
+    private string Recorded(CheckpointStatus status)
+    {
+        _context = Standing();
+        return $"recorded {Result(status.ToString())}";
+    }
+
+    private string Result(string status) => $"{status} [{_context}] {_done.Count}";
+
+    private string Standing() => _intended ?? (_done.Count > 0 ? _done[^1].Context : "");
+
+    private string Plus(string step) => _context.Length == 0 ? step : $"{_context} {step}";
+}
