@@ -21,13 +21,10 @@ internal sealed partial class RunLoop<T>
             if (stage.MayRepeat || _settings.Risks is not null)
                 pass.Input.PrepareCopies();
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            return new(StageStatus.Cancelled);
-        }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
-            return Fail(stage, error);
+            // What was stopped may fail in any way.
+            return cancellationToken.IsCancellationRequested ? new(StageStatus.Cancelled) : Fail(stage, error);
         }
 
         Observers.StageStarting(context);
@@ -60,7 +57,6 @@ internal sealed partial class RunLoop<T>
 
     private static StageEnd<T> Failed(StageExecution<T> pass, in Outcome<T> outcome, CancellationToken cancellationToken)
     {
-        // What was stopped may fail in any way.
         if (outcome.IsCancelled || cancellationToken.IsCancellationRequested)
             return new(StageStatus.Cancelled);
         return pass.FailedBranch ?? new(StageStatus.Failed, Failure: StageFailure.Of(pass.Stage.Info, outcome));

@@ -77,6 +77,26 @@ public sealed class InterruptionRaceTests
     }
 
     [Fact]
+    public async Task A_condition_that_fails_because_its_run_was_stopped_does_not_fail_the_run()
+    {
+        using var caller = new CancellationTokenSource();
+        Orchestrator<Trail> orchestrator = _works.Builder().UseCheckpoints(_works.Store)
+            .AddStage("A", _works.Step, stage => stage.Condition = _ =>
+            {
+                if (caller.IsCancellationRequested)
+                    return true;
+                caller.Cancel();
+                throw new ObjectDisposedException("whatever it needs");
+            })
+            .Build();
+        Func<Task> interrupted = () => orchestrator.RunAsync("1", new(), caller.Token);
+
+        (await interrupted.Should().ThrowAsync<OperationCanceledException>()).Which.CancellationToken.Should().Be(caller.Token);
+
+        (await orchestrator.RunAsync("1", new(), _works.Test)).Status.Should().Be(RunResultStatus.Completed);
+    }
+
+    [Fact]
     public async Task A_stage_that_cancels_itself_has_failed_and_nobody_has_lost_the_run()
     {
         Orchestrator<Trail> orchestrator = _works.Builder().UseCheckpoints(_works.Store)
