@@ -9,6 +9,7 @@ internal sealed class PlannedRun : IStageGate, IStageRisks<Trail>
 {
     private readonly Works _works = new();
     private readonly DateTimeOffset _start;
+    private readonly StageCues[] _stages;
     private readonly Dictionary<string, StageCues> _cues = [];
     private readonly Dictionary<string, string> _keys = [];
     private readonly Dictionary<string, Threshold> _thresholds = [];
@@ -18,17 +19,14 @@ internal sealed class PlannedRun : IStageGate, IStageRisks<Trail>
     public PlannedRun(PlannedStage[] plan, CheckpointDurability durability)
     {
         _start = _works.Clock.GetUtcNow();
+        _stages = StageCues.Of(plan);
         OrchestratorBuilder<Trail> builder = _works.Builder().UseCheckpoints(_works.Store, durability).UseGate(this).UseRisks(this);
-        for (int i = 0; i < plan.Length; i++)
+        foreach (StageCues cues in _stages)
         {
-            var cues = new StageCues(plan[i]);
-            _cues.Add(RunModel.Name(i), cues);
-            builder.AddStage(RunModel.Name(i), BodyAsync, stage =>
-            {
-                stage.CircuitBreaker = null;
-                stage.MaxMitigations = RunModel.MostMitigations;
-                stage.Condition = _ => cues.IsWanted;
-            });
+            if (cues.Branches.Length == 0)
+                builder.AddStage(cues.Name, BodyAsync, stage => Configure(stage, cues));
+            else
+                builder.AddParallel(cues.Name, group => AddBranches(group, cues.Branches), Merge, stage => Configure(stage, cues));
         }
 
         _orchestrator = builder.Build();
@@ -48,7 +46,7 @@ internal sealed class PlannedRun : IStageGate, IStageRisks<Trail>
             {
                 Move.Run => Say(await _orchestrator.RunAsync("1", new(), caller.Token)),
                 Move.Resume => Say(await _orchestrator.ResumeAsync("1", cancellationToken: caller.Token)),
-                Move.GoBack => Say(await _orchestrator.ResumeFromAsync("1", RunModel.Name(stage % _cues.Count), cancellationToken: caller.Token)),
+                Move.GoBack => Say(await _orchestrator.ResumeFromAsync("1", _stages[stage % _stages.Length].Name, cancellationToken: caller.Token)),
                 _ => (await _orchestrator.CancelAsync("1", _works.Test)).ToString(),
             };
         }
@@ -116,6 +114,29 @@ internal sealed class PlannedRun : IStageGate, IStageRisks<Trail>
         });
     }
 
+    private void Configure(StageOptions<Trail> stage, StageCues cues)
+    {
+        _cues.Add(cues.Name, cues);
+        stage.CircuitBreaker = null;
+        stage.MaxMitigations = RunModel.MostMitigations;
+        stage.Condition = _ => cues.IsWanted;
+    }
+
+    // One after the other, so that it is known what runs.
+    private void AddBranches(ParallelGroupBuilder<Trail> group, StageCues[] branches)
+    {
+        group.MaxDegreeOfParallelism = 1;
+        foreach (StageCues branch in branches)
+            group.AddBranch(branch.Name, BodyAsync, stage => Configure(stage, branch));
+    }
+
+    private static Trail Merge(Trail start, IReadOnlyList<Trail> results)
+    {
+        int before = start.Steps.Count;
+        start.Steps.AddRange(results.SelectMany(result => result.Steps.Skip(before)));
+        return start;
+    }
+
     private async ValueTask<Trail> BodyAsync(StageContext stage, Trail trail, CancellationToken cancellationToken)
     {
         string name = $"{stage.Stage.Name}{stage.Mitigation}";
@@ -129,6 +150,8 @@ internal sealed class PlannedRun : IStageGate, IStageRisks<Trail>
             await _caller.CancelAsync();
         if (deed is Deed.IsCancelled or Deed.SucceedsThoughCancelled)
             await _orchestrator.CancelAsync("1", CancellationToken.None);
+        if (deed is Deed.IsInterrupted or Deed.SucceedsThoughInterrupted or Deed.IsCancelled or Deed.SucceedsThoughCancelled)
+            await Heard(cancellationToken);
         switch (deed)
         {
             case Deed.Throws:
@@ -146,6 +169,13 @@ internal sealed class PlannedRun : IStageGate, IStageRisks<Trail>
 
         trail.Steps.RemoveAt(trail.Steps.Count - 1);
         return trail.Then(name);
+    }
+
+    private static async Task Heard(CancellationToken cancellationToken)
+    {
+        var heard = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using (cancellationToken.Register(heard.SetResult))
+            await heard.Task;
     }
 
     private static string Say(RunResult<Trail> run) =>

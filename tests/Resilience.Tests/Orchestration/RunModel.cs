@@ -7,7 +7,7 @@ internal sealed class RunModel(PlannedStage[] plan)
 {
     public const int MostMitigations = 2;
 
-    private readonly StageCues[] _stages = [.. plan.Select(static stage => new StageCues(stage))];
+    private readonly StageCues[] _stages = StageCues.Of(plan);
     private readonly (int Current, int Base)[] _ordinals = new (int, int)[plan.Length];
     private readonly List<ModelStage> _done = [];
     private CheckpointStatus? _finished;
@@ -36,8 +36,6 @@ internal sealed class RunModel(PlannedStage[] plan)
             _ => Cancel(),
         };
     }
-
-    public static string Name(int stage) => ((char)('A' + stage)).ToString();
 
     private string Run()
     {
@@ -128,7 +126,7 @@ internal sealed class RunModel(PlannedStage[] plan)
     {
         while (true)
         {
-            ModelEnd end = Pass(stage);
+            ModelEnd end = Pass(_stages[stage], _ordinals[stage].Current);
             if (end.Status == StageStatus.Completed && _ordinals[stage].Current > _ordinals[stage].Base)
                 return end with { Status = StageStatus.Mitigated };
             if (end.Status != StageStatus.Failed)
@@ -150,9 +148,8 @@ internal sealed class RunModel(PlannedStage[] plan)
         }
     }
 
-    private ModelEnd Pass(int stage)
+    private ModelEnd Pass(StageCues cues, int ordinal, bool isDegraded = false)
     {
-        StageCues cues = _stages[stage];
         if (!cues.IsWanted)
             return new(StageStatus.Skipped);
         Threshold threshold = cues.NextThreshold();
@@ -164,8 +161,31 @@ internal sealed class RunModel(PlannedStage[] plan)
             return new(StageStatus.Aborted);
         if (_interrupted || _cancelled)
             return new(StageStatus.Cancelled);
+        isDegraded |= threshold == Threshold.Degrade;
+        return cues.Branches.Length > 0 ? RunBranches(cues.Branches, ordinal, isDegraded) : RunCode(cues, ordinal, isDegraded);
+    }
+
+    private ModelEnd RunBranches(StageCues[] branches, int ordinal, bool isDegraded)
+    {
+        var steps = new List<string>();
+        foreach (StageCues branch in branches)
+        {
+            ModelEnd end = Pass(branch, ordinal, isDegraded);
+            if (_interrupted || _cancelled)
+                return new(StageStatus.Cancelled);
+            if (!end.IsDone)
+                return end;
+            if (end.Context is not null)
+                steps.Add($"{branch.Name}{ordinal}");
+        }
+
+        return new(isDegraded ? StageStatus.Degraded : StageStatus.Completed, Plus([.. steps]));
+    }
+
+    private ModelEnd RunCode(StageCues cues, int ordinal, bool isDegraded)
+    {
         int readyAt = _done.Count == 0 ? _startedAt : _done[^1].EndedAt;
-        Starts.Add($"{Name(stage)}{_ordinals[stage].Current} from [{_context}] at {readyAt}");
+        Starts.Add($"{cues.Name}{ordinal} from [{_context}] at {readyAt}");
         _now++;
         Deed deed = cues.NextDeed();
         _interrupted = deed is Deed.IsInterrupted or Deed.SucceedsThoughInterrupted;
@@ -174,9 +194,7 @@ internal sealed class RunModel(PlannedStage[] plan)
         {
             Deed.Throws or Deed.CancelsItself or Deed.ReturnsNothing => new(StageStatus.Failed),
             Deed.IsInterrupted or Deed.IsCancelled => new(StageStatus.Cancelled),
-            _ => new(
-                deed == Deed.DoesLess || threshold == Threshold.Degrade ? StageStatus.Degraded : StageStatus.Completed,
-                Plus($"{Name(stage)}{_ordinals[stage].Current}")),
+            _ => new(deed == Deed.DoesLess || isDegraded ? StageStatus.Degraded : StageStatus.Completed, Plus($"{cues.Name}{ordinal}")),
         };
     }
 
@@ -208,5 +226,7 @@ internal sealed class RunModel(PlannedStage[] plan)
 
     private string Standing() => _intended ?? (_done.Count > 0 ? _done[^1].Context : "");
 
-    private string Plus(string step) => _context.Length == 0 ? step : $"{_context} {step}";
+    private string Plus(params string[] steps) => string.Join(' ', _context.Length == 0 ? steps : [_context, .. steps]);
+
+    private string Name(int stage) => _stages[stage].Name;
 }
