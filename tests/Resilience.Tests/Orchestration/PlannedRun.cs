@@ -14,7 +14,7 @@ internal sealed class PlannedRun : IStageGate, IStageRisks<Trail>
     private readonly Dictionary<string, string> _keys = [];
     private readonly Dictionary<string, Threshold> _thresholds = [];
     private readonly Orchestrator<Trail> _orchestrator;
-    private CancellationTokenSource _caller = new();
+    private Action _interrupt = static () => { };
 
     public PlannedRun(PlannedStage[] plan, CheckpointDurability durability)
     {
@@ -39,7 +39,7 @@ internal sealed class PlannedRun : IStageGate, IStageRisks<Trail>
     {
         _works.Clock.Advance(TimeSpan.FromSeconds(1));
         using var caller = new CancellationTokenSource();
-        _caller = caller;
+        _interrupt = caller.Cancel;
         try
         {
             return move switch
@@ -98,7 +98,7 @@ internal sealed class PlannedRun : IStageGate, IStageRisks<Trail>
     {
         Remedy remedy = _cues[stage.Stage.Name].NextRemedy();
         if (remedy is Remedy.BeInterrupted or Remedy.RetryThoughInterrupted)
-            _caller.Cancel();
+            _interrupt();
         if (remedy == Remedy.BeInterrupted)
             cancellationToken.ThrowIfCancellationRequested();
         return new(remedy switch
@@ -147,7 +147,7 @@ internal sealed class PlannedRun : IStageGate, IStageRisks<Trail>
         trail.Steps.Add("spoiled");
         Deed deed = _cues[stage.Stage.Name].NextDeed();
         if (deed is Deed.IsInterrupted or Deed.SucceedsThoughInterrupted)
-            await _caller.CancelAsync();
+            _interrupt();
         if (deed is Deed.IsCancelled or Deed.SucceedsThoughCancelled)
             await _orchestrator.CancelAsync("1", CancellationToken.None);
         if (deed is Deed.IsInterrupted or Deed.SucceedsThoughInterrupted or Deed.IsCancelled or Deed.SucceedsThoughCancelled)
