@@ -16,7 +16,8 @@ public enum CheckpointKind : byte
     Stage,
 
     /// <summary>
-    /// A stage is about to run again; <see cref="CheckpointMetadata.Mitigation"/> is the ordinal that it will have. No payload.
+    /// A stage is about to run again; <see cref="CheckpointMetadata.Mitigation"/> is the ordinal that it will have. Its payload, if it has
+    /// one, is the context from which the stage runs.
     /// </summary>
     Intent,
 
@@ -25,6 +26,9 @@ public enum CheckpointKind : byte
     /// </summary>
     Restarted,
 
-    /// <summary>The run has ended. Its payload is the result, <see cref="CheckpointMetadata.TraceHash"/> the hash of its trace.</summary>
+    /// <summary>
+    /// The run has ended; <see cref="CheckpointMetadata.TraceHash"/> is the hash of its trace. Without a payload, the result is the context
+    /// of the last record that has one and counts.
+    /// </summary>
     Finished,
 }

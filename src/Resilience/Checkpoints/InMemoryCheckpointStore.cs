@@ -107,14 +107,19 @@ public sealed class InMemoryCheckpointStore : ICheckpointStore
     public ValueTask<bool> DeleteAsync(RunKey run, bool evenUnfinished = false, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (Find(run) is not { } found)
+
+        // A look before the run is owned, so that a deletion that refuses keeps nobody out meanwhile.
+        if (Find(run) is not { } found || Head(run, found) is not { } head || !Goes(head))
             return new(false);
         using var shelf = new MemoryShelf(found);
         if (!shelf.TryOwn(takeOver: false))
             throw Owned(run);
-        RunHead? head = RunReading.Head(shelf, Reader(run), run, isOwned: false);
-        bool goes = head is not null && (evenUnfinished || head.Status == RunStatus.Finished);
-        return new(goes && _runs.TryRemove(KeyValuePair.Create(run, found)));
+
+        // Now that nobody else can own it: it may have begun again.
+        RunHead? now = RunReading.Head(shelf, Reader(run), run, isOwned: false);
+        return new(now is not null && Goes(now) && _runs.TryRemove(KeyValuePair.Create(run, found)));
+
+        bool Goes(RunHead it) => evenUnfinished || it.Status is RunStatus.Finished or RunStatus.Live;
     }
 
     /// <summary>What is stored of a run, to be damaged by tests.</summary>

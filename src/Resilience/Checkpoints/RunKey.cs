@@ -22,6 +22,12 @@ public readonly record struct RunKey
         RunId = TextCheck.Name(runId, LongestName, nameof(runId));
     }
 
+    private RunKey(RunKey other, string runId)
+    {
+        Pipeline = other.Pipeline;
+        RunId = TextCheck.Name(runId, LongestName, nameof(runId));
+    }
+
     /// <summary>The pipeline's name.</summary>
     public string Pipeline { get; }
 
@@ -31,6 +37,9 @@ public readonly record struct RunKey
     /// <summary>The same, unless it is the default of its type, which names nothing.</summary>
     /// <exception cref="ArgumentException">It is.</exception>
     internal RunKey Named => RunId is null ? throw new ArgumentException("The run has no name.") : this;
+
+    /// <summary>Another run of the same pipeline, whose name was checked already.</summary>
+    internal RunKey WithRun(string runId) => new(this, runId);
 
     /// <summary>Both names, for messages.</summary>
     /// <returns>Pipeline and run id with a slash between them.</returns>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Resilience.Checkpoints;
 
 namespace Resilience.Orchestration;
@@ -10,10 +11,10 @@ internal sealed class ContextKeeper<T>
     private readonly CheckpointSerializer<T> _serializer;
     private readonly bool _isImmutable;
     private readonly T _value;
-    private CheckpointPayload _payload;
+    private StrongBox<CheckpointPayload>? _payload;
     private int _taken;
 
-    public ContextKeeper(CheckpointSerializer<T> serializer, bool isImmutable, T value, CheckpointPayload payload = default)
+    public ContextKeeper(CheckpointSerializer<T> serializer, bool isImmutable, T value, StrongBox<CheckpointPayload>? payload = null)
     {
         _serializer = serializer;
         _isImmutable = isImmutable;
@@ -23,15 +24,7 @@ internal sealed class ContextKeeper<T>
 
     /// <summary>The context as it is stored. It must be asked for before the context is handed out.</summary>
     /// <exception cref="CheckpointException">It cannot be stored.</exception>
-    public CheckpointPayload Payload
-    {
-        get
-        {
-            if (!_payload.Exists)
-                _payload = _serializer.Serialize(_value);
-            return _payload;
-        }
-    }
+    public CheckpointPayload Payload => (_payload ??= new(_serializer.Serialize(_value))).Value;
 
     /// <summary>Sees to it that there can be copies.</summary>
     /// <exception cref="CheckpointException">The context cannot be stored.</exception>
@@ -44,11 +37,13 @@ internal sealed class ContextKeeper<T>
     /// <summary>The context, for somebody who may change it.</summary>
     public T Take() => _isImmutable || Interlocked.Exchange(ref _taken, 1) == 0 ? _value : Copy();
 
-    /// <summary>The context as nobody has changed it, for somebody who only looks. Without a copy it is the one that was handed out.</summary>
-    public T Look() => _isImmutable || Volatile.Read(ref _taken) == 0 || !_payload.Exists ? _value : Copy();
+    /// <summary>
+    /// The context as nobody has changed it, for somebody who only looks. Without a copy it is the one that was handed out.
+    /// </summary>
+    public T Look() => _isImmutable || Volatile.Read(ref _taken) == 0 || _payload is null ? _value : Copy();
 
     /// <summary>The same context, for whatever begins next: itself, unless somebody may have changed it.</summary>
-    public ContextKeeper<T> Again() => _isImmutable || Volatile.Read(ref _taken) == 0 || !_payload.Exists
+    public ContextKeeper<T> Again() => _isImmutable || Volatile.Read(ref _taken) == 0 || _payload is null
         ? this
         : new(_serializer, _isImmutable, Copy(), _payload);
 

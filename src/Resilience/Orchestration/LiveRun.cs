@@ -25,7 +25,9 @@ internal sealed class LiveRun : IDisposable
 
     public void Watch(CancellationToken lost) => _lost = lost.UnsafeRegister(static live => ((LiveRun)live!)._stop.Cancel(), this);
 
-    /// <summary>Ends the run for good. What stages have registered on their token runs on the pool: none of it can hold up whoever cancels.</summary>
+    /// <summary>
+    /// Ends the run for good. What stages have registered on their token runs on the pool: none of it can hold up whoever cancels.
+    /// </summary>
     public void Cancel()
     {
         _isCancelled = true;

@@ -25,19 +25,30 @@ public sealed partial class Orchestrator<TContext>
     private StoredRun<TContext> Stored(RunKey key, RunOptions? options, LiveRun live) =>
         new(_settings, Store, key, options ?? RunOptions.Default, live);
 
-    private Task<RunResult<TContext>> StartUnstoredAsync(RunKey key, TContext input, RunOptions options, LiveRun live)
+    // Apart, so that a run without checkpoints does not pay for the closure.
+    private Task<RunResult<TContext>> RunStoredAsync(RunKey key, TContext input, RunOptions options, CancellationToken cancellationToken) =>
+        LiveAsync(key, live => Stored(key, options, live).StartOrResumeAsync(input), cancellationToken);
+
+    private async Task<RunResult<TContext>> RunUnstoredAsync(
+        RunKey key, TContext input, RunOptions options, CancellationToken cancellationToken)
     {
-        var run = new RunInfo(key, 0, _settings.TimeProvider.GetUtcNow(), isResumed: false, RunJournal.CurrentTrace());
-        return new RunLoop<TContext>(_settings, run, live, options, _settings.Keep(input)).RunAsync(0);
+        using LiveRun live = Enter(key, cancellationToken);
+        try
+        {
+            var run = new RunInfo(key, 0, _settings.TimeProvider.GetUtcNow(), isResumed: false, RunJournal.CurrentTrace());
+            var loop = new RunLoop<TContext>(_settings, run, live, options, _settings.Keep(input));
+            return await loop.RunAsync(0).ConfigureAwait(false);
+        }
+        finally
+        {
+            _live.TryRemove(key.RunId, out _);
+        }
     }
 
     private async Task<RunResult<TContext>> LiveAsync(
         RunKey key, Func<LiveRun, Task<RunResult<TContext>>> start, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        using var live = new LiveRun(cancellationToken);
-        if (!_live.TryAdd(key.RunId, live))
-            throw new RunException(RunError.AlreadyRunning, $"The run {key} is under way in this process.");
+        using LiveRun live = Enter(key, cancellationToken);
         try
         {
             return await start(live).ConfigureAwait(false);
@@ -46,5 +57,15 @@ public sealed partial class Orchestrator<TContext>
         {
             _live.TryRemove(key.RunId, out _);
         }
+    }
+
+    private LiveRun Enter(RunKey key, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var live = new LiveRun(cancellationToken);
+        if (_live.TryAdd(key.RunId, live))
+            return live;
+        live.Dispose();
+        throw new RunException(RunError.AlreadyRunning, $"The run {key} is under way in this process.");
     }
 }

@@ -82,12 +82,9 @@ public sealed partial class Orchestrator<TContext>
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(options);
         RunKey key = _settings.Key(runId);
-        return LiveAsync(
-            key,
-            live => _settings.Store is null
-                ? StartUnstoredAsync(key, input, options, live)
-                : Stored(key, options, live).StartOrResumeAsync(input),
-            cancellationToken);
+        return _settings.Store is null
+            ? RunUnstoredAsync(key, input, options, cancellationToken)
+            : RunStoredAsync(key, input, options, cancellationToken);
     }
 
     /// <summary>
@@ -129,7 +126,9 @@ public sealed partial class Orchestrator<TContext>
         return LiveAsync(key, live => Stored(key, options, live).ResumeFromAsync(position), cancellationToken);
     }
 
-    /// <summary>Makes a new run of another one's records before a stage, and goes on with it from there. The other one stays as it is.</summary>
+    /// <summary>
+    /// Makes a new run of another one's records before a stage, and goes on with it from there. The other one stays as it is.
+    /// </summary>
     /// <param name="sourceRunId">The run whose records are copied; it need not have finished.</param>
     /// <param name="newRunId">The id of the new run.</param>
     /// <param name="stage">The stage that runs first.</param>
@@ -139,7 +138,8 @@ public sealed partial class Orchestrator<TContext>
     /// <param name="options">How it is started; null, the default, for the defaults.</param>
     /// <param name="cancellationToken">Interrupts the new run; it can be resumed.</param>
     /// <returns>How the new run ended.</returns>
-    /// <exception cref="RunException">There is no such run or stage, the run has not come so far, or the new one exists already.</exception>
+    /// <exception cref="RunException">There is no such run or stage, the run has not come so far, or the new one exists
+    /// already.</exception>
     /// <exception cref="CheckpointException">Records cannot be read or written.</exception>
     /// <exception cref="InvalidOperationException">The pipeline has no checkpoints.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled, after the stage that was running has ended.</exception>

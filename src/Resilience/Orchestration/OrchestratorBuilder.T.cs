@@ -14,7 +14,8 @@ namespace Resilience;
 /// it, writes down what it came to, and tells those who observe.
 /// </summary>
 /// <typeparam name="TContext">
-/// What travels through the stages: each gets a context and returns a new one. Source-generated JSON makes copies of it, and bytes to store.
+/// What travels through the stages: each gets a context and returns a new one. Source-generated JSON makes copies of it, and bytes to
+/// store.
 /// </typeparam>
 public sealed partial class OrchestratorBuilder<TContext>
 {
@@ -99,14 +100,16 @@ public sealed partial class OrchestratorBuilder<TContext>
         return this;
     }
 
-    /// <inheritdoc cref="AddStage(string, Func{StageContext, TContext, CancellationToken, ValueTask{TContext}}, Action{StageOptions{TContext}})"/>
+    /// <inheritdoc cref="AddStage(string, Func{StageContext, TContext, CancellationToken, ValueTask{TContext}},
+    /// Action{StageOptions{TContext}})"/>
     [OverloadResolutionPriority(-1)]
     public OrchestratorBuilder<TContext> AddStage(
         string name,
         Func<StageContext, TContext, CancellationToken, Task<TContext>> body,
         Action<StageOptions<TContext>>? configure = null) => AddStage(name, StageBodies.Of(body), configure);
 
-    /// <inheritdoc cref="AddStage(string, Func{StageContext, TContext, CancellationToken, ValueTask{TContext}}, Action{StageOptions{TContext}})"/>
+    /// <inheritdoc cref="AddStage(string, Func{StageContext, TContext, CancellationToken, ValueTask{TContext}},
+    /// Action{StageOptions{TContext}})"/>
     public OrchestratorBuilder<TContext> AddStage(
         string name, Func<StageContext, TContext, TContext> body, Action<StageOptions<TContext>>? configure = null) =>
         AddStage(name, StageBodies.Of(body), configure);
@@ -219,7 +222,8 @@ public sealed partial class OrchestratorBuilder<TContext>
                 Circuits = Backpressure.Mode == Resilience.Backpressure.None
                     ? null
                     : new([.. stages.Select(static stage => stage.Circuits)], Backpressure.Copy(), TimeProvider),
-                Observers = new([counters, .. _observers], logger),
+                Counters = counters,
+                Observers = new([.. _observers], logger),
                 Classifier = Classifier,
                 TimeProvider = TimeProvider,
                 Logger = logger,

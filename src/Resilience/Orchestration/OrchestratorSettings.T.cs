@@ -1,11 +1,19 @@
 using Microsoft.Extensions.Logging;
+using Resilience.Checkpoints;
 
 namespace Resilience.Orchestration;
 
 /// <summary>What an orchestrator was built with.</summary>
 internal sealed class OrchestratorSettings<T>
 {
-    public required string Name { get; init; }
+    private readonly RunKey _any;
+
+    /// <summary>The pipeline's name.</summary>
+    public required string Name
+    {
+        get => _any.Pipeline;
+        init => _any = new(value, "any");
+    }
 
     public required PipelineDefinition<T> Definition { get; init; }
 
@@ -25,6 +33,8 @@ internal sealed class OrchestratorSettings<T>
 
     public required CircuitWatch? Circuits { get; init; }
 
+    public required RunCounters Counters { get; init; }
+
     public required RunObservers Observers { get; init; }
 
     public required IFailureClassifier Classifier { get; init; }
@@ -35,8 +45,9 @@ internal sealed class OrchestratorSettings<T>
 
     public Stage<T>[] Stages => Definition.Stages;
 
-    public ContextKeeper<T> Keep(T context, Checkpoints.CheckpointPayload payload = default) =>
-        new(Serializer, ContextsAreImmutable, context, payload);
+    public ContextKeeper<T> Keep(T context) => new(Serializer, ContextsAreImmutable, context);
 
-    public RunKey Key(string runId) => new(Name, runId);
+    public ContextKeeper<T> Keep(T context, CheckpointPayload payload) => new(Serializer, ContextsAreImmutable, context, new(payload));
+
+    public RunKey Key(string runId) => _any.WithRun(runId);
 }

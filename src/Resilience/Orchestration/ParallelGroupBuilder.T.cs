@@ -37,14 +37,16 @@ public sealed class ParallelGroupBuilder<TContext>
         return this;
     }
 
-    /// <inheritdoc cref="AddBranch(string, Func{StageContext, TContext, CancellationToken, ValueTask{TContext}}, Action{StageOptions{TContext}})"/>
+    /// <inheritdoc cref="AddBranch(string, Func{StageContext, TContext, CancellationToken, ValueTask{TContext}},
+    /// Action{StageOptions{TContext}})"/>
     [OverloadResolutionPriority(-1)]
     public ParallelGroupBuilder<TContext> AddBranch(
         string name,
         Func<StageContext, TContext, CancellationToken, Task<TContext>> body,
         Action<StageOptions<TContext>>? configure = null) => AddBranch(name, StageBodies.Of(body), configure);
 
-    /// <inheritdoc cref="AddBranch(string, Func{StageContext, TContext, CancellationToken, ValueTask{TContext}}, Action{StageOptions{TContext}})"/>
+    /// <inheritdoc cref="AddBranch(string, Func{StageContext, TContext, CancellationToken, ValueTask{TContext}},
+    /// Action{StageOptions{TContext}})"/>
     public ParallelGroupBuilder<TContext> AddBranch(
         string name, Func<StageContext, TContext, TContext> body, Action<StageOptions<TContext>>? configure = null) =>
         AddBranch(name, StageBodies.Of(body), configure);

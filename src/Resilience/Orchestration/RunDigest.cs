@@ -12,7 +12,12 @@ internal static class RunDigest
         var text = new StringBuilder();
         Line(text, report.Run.Pipeline, report.Run.RunId, report.Status, report.DefinitionHash);
         foreach (StageResult stage in report.Stages)
-            Line(text, stage.Stage.Name, stage.Status, stage.Attempts, stage.Mitigations, stage.StartedAt, stage.Duration, stage.Failure?.Code);
+        {
+            Line(
+                text, stage.Stage.Name, stage.Status, stage.Attempts, stage.Mitigations, stage.StartedAt, stage.Duration,
+                stage.Failure?.Code);
+        }
+
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 

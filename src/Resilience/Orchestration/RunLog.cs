@@ -21,7 +21,8 @@ internal static partial class RunLog
 
     [LoggerMessage(1104, LogLevel.Warning, "Run '{Pipeline}/{Run}', stage {Stage}: {Status}, {Reason}; what failed: {Code}")]
     public static partial void StageDoneWithLess(
-        ILogger logger, Exception? exception, string pipeline, string run, StageInfo stage, StageStatus status, string? reason, string? code);
+        ILogger logger, Exception? exception, string pipeline, string run, StageInfo stage, StageStatus status, string? reason,
+        string? code);
 
     [LoggerMessage(1105, LogLevel.Error, "Run '{Pipeline}/{Run}', stage {Stage}: {Status} with {Code} after {Attempts} attempt(s)")]
     public static partial void StageFailed(

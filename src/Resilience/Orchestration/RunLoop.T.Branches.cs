@@ -46,7 +46,6 @@ internal sealed partial class RunLoop<T>
         Stage<T> branch, ContextKeeper<T> input, StageContext group, CancellationToken cancellationToken)
     {
         long began = TimeProvider.GetTimestamp();
-        DateTimeOffset startedAt = TimeProvider.GetUtcNow();
         CircuitState? circuit = branch.Info.CircuitBreaker?.State;
         var context = new StageContext(this, _run, branch.Info, group.Mitigation, group.UtcNow, branch.Timeout)
         {
@@ -63,7 +62,7 @@ internal sealed partial class RunLoop<T>
             Recorded = end.Status,
             Attempts = pass.Attempts,
             Mitigations = group.Mitigation,
-            StartedAt = startedAt,
+            StartedAt = WallClock(began),
             Duration = TimeProvider.GetElapsedTime(began),
             Circuit = circuit,
             Reason = end.Reason,

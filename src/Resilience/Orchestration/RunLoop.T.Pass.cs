@@ -5,7 +5,14 @@ namespace Resilience.Orchestration;
 // One pass through a stage or a branch: is it wanted, may it begin, what may go wrong, and then its code.
 internal sealed partial class RunLoop<T>
 {
-    private async ValueTask<StageEnd<T>> PassAsync(StageExecution<T> pass, StageContext context, CancellationToken cancellationToken)
+    private ValueTask<StageEnd<T>> PassAsync(StageExecution<T> pass, StageContext context, CancellationToken cancellationToken)
+    {
+        bool asks = pass.Stage.Condition is not null || pass.Stage.MayRepeat || _asks;
+        return asks ? AskAndStartAsync(pass, context, cancellationToken) : StartAsync(pass, context, cancellationToken);
+    }
+
+    private async ValueTask<StageEnd<T>> AskAndStartAsync(
+        StageExecution<T> pass, StageContext context, CancellationToken cancellationToken)
     {
         Stage<T> stage = pass.Stage;
         try
@@ -27,17 +34,29 @@ internal sealed partial class RunLoop<T>
             return cancellationToken.IsCancellationRequested ? new(StageStatus.Cancelled) : Fail(stage, error);
         }
 
+        return await StartAsync(pass, context, cancellationToken).ConfigureAwait(false);
+    }
+
+    private ValueTask<StageEnd<T>> StartAsync(StageExecution<T> pass, StageContext context, CancellationToken cancellationToken)
+    {
         Observers.StageStarting(context);
-        Outcome<T> outcome = await pass.RunAsync(cancellationToken).ConfigureAwait(false);
+        ValueTask<Outcome<T>> call = pass.RunAsync(cancellationToken);
+        return call.IsCompletedSuccessfully
+            ? new(Judge(pass, context, call.Result, cancellationToken))
+            : AwaitAsync(pass, context, call, cancellationToken);
+    }
+
+    private async ValueTask<StageEnd<T>> AwaitAsync(
+        StageExecution<T> pass, StageContext context, ValueTask<Outcome<T>> call, CancellationToken cancellationToken) =>
+        Judge(pass, context, await call.ConfigureAwait(false), cancellationToken);
+
+    private StageEnd<T> Judge(StageExecution<T> pass, StageContext context, in Outcome<T> outcome, CancellationToken cancellationToken)
+    {
+        Stage<T> stage = pass.Stage;
         if (!outcome.TryGetResult(out T? result))
             return Failed(pass, outcome, cancellationToken);
         if (result is null)
             return Fail(stage, new InvalidOperationException($"The stage {stage.Info} returned no context."));
-        return Keep(stage, context, result);
-    }
-
-    private StageEnd<T> Keep(Stage<T> stage, StageContext context, T result)
-    {
         ContextKeeper<T> kept = _settings.Keep(result);
         if (_journal is not null)
         {

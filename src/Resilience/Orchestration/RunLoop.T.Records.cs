@@ -11,11 +11,10 @@ internal sealed partial class RunLoop<T>
 
     private async ValueTask RecordAsync(StageResult result, DateTimeOffset endedAt)
     {
-        if (_journal is null)
-            return;
         PipelineDefinition<T> definition = _settings.Definition;
-        await _journal.StageAsync(definition.Hash, definition.HashUpTo(result.Stage.Position), result, endedAt, _context.Payload)
+        await _journal!.StageAsync(definition.Hash, definition.HashUpTo(result.Stage.Position), result, endedAt, _context.Payload)
             .ConfigureAwait(false);
+        _now = TimeProvider.GetTimestamp();
     }
 
     private async ValueTask CloseAsync(RunReport report, string traceHash)

@@ -1,3 +1,4 @@
+using Resilience.Metrics;
 using Resilience.Risks;
 
 namespace Resilience.Orchestration;
@@ -43,11 +44,11 @@ internal sealed partial class RunLoop<T>
                 RunLog.MitigationFailed(Logger, error, _run.Pipeline, _run.RunId, context.Stage);
         }
 
-        Observers.Mitigated(
-            context,
-            new(
-                context.Mitigation + 1, decision.Action, decision.RiskId, decision.Reason, TimeProvider.GetElapsedTime(began), failure,
-                thrown));
+        var report = new MitigationReport(
+            context.Mitigation + 1, decision.Action, decision.RiskId, decision.Reason, TimeProvider.GetElapsedTime(began), failure,
+            thrown ?? decision.Exception);
+        _settings.Counters.OnMitigated(context, report);
+        Observers.Mitigated(context, report);
         return stopped ? null : decision;
     }
 

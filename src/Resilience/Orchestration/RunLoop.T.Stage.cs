@@ -7,8 +7,7 @@ internal sealed partial class RunLoop<T>
 {
     private async ValueTask<StageResult> RunStageAsync(Stage<T> stage)
     {
-        long began = TimeProvider.GetTimestamp();
-        DateTimeOffset startedAt = TimeProvider.GetUtcNow();
+        long began = _now;
         CircuitState? circuit = stage.Info.CircuitBreaker?.State;
         StageOrdinals ordinals = _history?.OrdinalsOf(stage.Info.Name) ?? default;
         StageFailure? mended = null;
@@ -16,7 +15,10 @@ internal sealed partial class RunLoop<T>
         StageEnd<T> end;
         while (true)
         {
-            var context = new StageContext(this, _run, stage.Info, ordinals.Current, _readyAt, stage.Timeout);
+            var context = new StageContext(this, _run, stage.Info, ordinals.Current, _readyAt, stage.Timeout)
+            {
+                MitigationBase = ordinals.Base,
+            };
             pass = new(this, stage, context, _context);
             end = await PassAsync(pass, context, _live.Token).ConfigureAwait(false);
             if (end.IsDone || end.Failure is null || end.Status == StageStatus.Aborted || _settings.Risks is null)
@@ -40,7 +42,7 @@ internal sealed partial class RunLoop<T>
 
         if (end.Status == StageStatus.Completed && ordinals.Current > ordinals.Base)
             end = end with { Status = StageStatus.Mitigated };
-        TimeSpan duration = TimeProvider.GetElapsedTime(began);
+        _now = TimeProvider.GetTimestamp();
         var result = new StageResult
         {
             Stage = stage.Info,
@@ -48,28 +50,27 @@ internal sealed partial class RunLoop<T>
             Recorded = end.Status,
             Attempts = pass.Attempts,
             Mitigations = ordinals.Current,
-            StartedAt = startedAt,
-            Duration = duration,
+            StartedAt = WallClock(began),
+            Duration = TimeProvider.GetElapsedTime(began, _now),
             Circuit = circuit,
             Reason = end.Reason,
             Failure = end.Failure ?? mended,
             Branches = pass.Branches,
         };
-        return await EndStageAsync(result, end, startedAt + duration).ConfigureAwait(false);
-    }
-
-    private async ValueTask<StageResult> EndStageAsync(StageResult result, StageEnd<T> end, DateTimeOffset endedAt)
-    {
         if (end.IsDone)
         {
             _context = end.Context ?? _context.Again();
-            _readyAt = endedAt;
-            await RecordAsync(result, endedAt).ConfigureAwait(false);
+            _readyAt = WallClock(_now);
+            if (_journal is not null)
+                await RecordAsync(result, _readyAt).ConfigureAwait(false);
         }
 
         Tell(result);
         return result;
     }
+
+    // One clock for a run: its times neither overlap nor leave gaps when the wall clock is set.
+    private DateTimeOffset WallClock(long timestamp) => _run.StartedAt + TimeProvider.GetElapsedTime(_began, timestamp);
 
     private void Tell(StageResult result)
     {
@@ -91,6 +92,7 @@ internal sealed partial class RunLoop<T>
                 break;
         }
 
+        _settings.Counters.OnStageEnded(_run, result);
         Observers.StageEnded(_run, result);
     }
 }

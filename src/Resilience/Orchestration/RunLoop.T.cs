@@ -14,6 +14,8 @@ internal sealed partial class RunLoop<T> : IStageScope
     private readonly RunOptions _options;
     private readonly StageResult[] _results;
     private readonly long _began;
+    private readonly bool _asks;
+    private long _now;
     private ContextKeeper<T> _context;
     private DateTimeOffset _readyAt;
     private StageFailure? _failure;
@@ -36,7 +38,8 @@ internal sealed partial class RunLoop<T> : IStageScope
         _journal = journal;
         _history = history;
         _readyAt = history?.ReadyAt ?? run.StartedAt;
-        _began = settings.TimeProvider.GetTimestamp();
+        _asks = settings.Gate is not null || settings.Circuits is not null || settings.Risks is not null;
+        _began = _now = settings.TimeProvider.GetTimestamp();
         _results = new StageResult[settings.Stages.Length];
     }
 
@@ -72,7 +75,7 @@ internal sealed partial class RunLoop<T> : IStageScope
     /// <summary>Runs the stages that are left.</summary>
     /// <exception cref="OperationCanceledException">The caller cancelled; the run can be resumed.</exception>
     /// <exception cref="CheckpointException">A record could not be written; the run can be resumed.</exception>
-    public async Task<RunResult<T>> RunAsync(int first)
+    public async ValueTask<RunResult<T>> RunAsync(int first)
     {
         using IDisposable? scope = Logger.BeginScope(_run);
         Begin(first);
@@ -81,19 +84,19 @@ internal sealed partial class RunLoop<T> : IStageScope
         {
             RunResultStatus status = await RunStagesAsync(first).ConfigureAwait(false);
             report = MakeReport(status);
-            string? trace = await Observers.RunEndingAsync(report).ConfigureAwait(false);
+            string? trace = Observers.Any ? await Observers.RunEndingAsync(report).ConfigureAwait(false) : null;
             if (_journal is not null)
                 await CloseAsync(report, trace ?? RunDigest.Of(report)).ConfigureAwait(false);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
             RunLog.StorageFailed(Logger, error, _run.Pipeline, _run.RunId);
-            Observers.RunEnded(MakeReport(RunResultStatus.Interrupted));
+            End(MakeReport(RunResultStatus.Interrupted));
             throw;
         }
 
         RunLog.Ended(Logger, _run.Pipeline, _run.RunId, report.Status, report.Duration, report.Failure?.Code);
-        Observers.RunEnded(report);
+        End(report);
         if (report.Status == RunResultStatus.Interrupted && report.Failure is null)
             throw Stopped();
         return new(report, _context.Look(), isRecorded: false, LastHash());
@@ -103,16 +106,22 @@ internal sealed partial class RunLoop<T> : IStageScope
     {
         for (int i = 0; i < _results.Length; i++)
         {
-            _results[i] = i < first
-                ? ResumedStages.Of(_settings.Stages[i].Info, _history!.Stages[i])
-                : new() { Stage = _settings.Stages[i].Info, Status = StageStatus.NotRun, Recorded = StageStatus.NotRun };
+            Stage<T> stage = _settings.Stages[i];
+            _results[i] = i < first ? ResumedStages.Of(stage.Info, _history!.Stages[i]) : stage.NotRun;
         }
 
         if (_run.IsResumed && first < _results.Length)
             RunLog.Resumed(Logger, _run.Pipeline, _run.RunId, _settings.Stages[first].Info.Name, _run.FencingToken);
         else
             RunLog.Started(Logger, _run.Pipeline, _run.RunId);
+        _settings.Counters.OnRunStarted(_run);
         Observers.RunStarted(_run);
+    }
+
+    private void End(RunReport report)
+    {
+        _settings.Counters.OnRunEnded(report);
+        Observers.RunEnded(report);
     }
 
     private async ValueTask<RunResultStatus> RunStagesAsync(int first)
@@ -149,7 +158,7 @@ internal sealed partial class RunLoop<T> : IStageScope
         Status = status,
         DefinitionHash = _settings.Definition.Hash,
         Stages = _results,
-        Duration = TimeProvider.GetElapsedTime(_began),
+        Duration = TimeProvider.GetElapsedTime(_began, _now),
         Failure = _failure,
         ForkedFrom = ForkedFrom,
     };

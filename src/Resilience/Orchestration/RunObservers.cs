@@ -8,10 +8,14 @@ namespace Resilience.Orchestration;
 /// <summary>Tells all observers. What one of them throws is logged, and the others are told all the same.</summary>
 internal sealed class RunObservers(RunObserver[] observers, ILogger logger)
 {
+    public bool Any => observers.Length > 0;
+
     public void RunStarted(RunInfo run) => Tell(run, run, static (observer, run) => observer.OnRunStarted(run));
 
     public void Assessed(StageContext stage, RiskAssessment assessment, TimeSpan duration) => Tell(
-        stage.Run, (stage, assessment, duration), static (observer, told) => observer.OnAssessed(told.stage, told.assessment, told.duration));
+        stage.Run,
+        (stage, assessment, duration),
+        static (observer, told) => observer.OnAssessed(told.stage, told.assessment, told.duration));
 
     public void StageStarting(StageContext stage) =>
         Tell(stage.Run, stage, static (observer, stage) => observer.OnStageStarting(stage));

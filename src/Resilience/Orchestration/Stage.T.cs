@@ -28,6 +28,9 @@ internal sealed class Stage<T>
     /// <summary>The circuits that the stage needs: its own, and those of its branches.</summary>
     public required CircuitBreaker[] Circuits { get; init; }
 
+    /// <summary>What became of the stage in a run that does not come to it.</summary>
+    public StageResult NotRun => field ??= new() { Stage = Info, Status = StageStatus.NotRun, Recorded = StageStatus.NotRun };
+
     public bool HasPipeline => Pipeline is not null || TypedPipeline is not null;
 
     /// <summary>Whether the stage's code can be started several times from one context.</summary>

@@ -31,7 +31,11 @@ internal sealed class StageFactory<T>(OrchestratorBuilder<T> builder)
             Condition = options.Condition,
             Timeout = options.Timeout,
             MaxMitigations = options.MaxMitigations,
-            Circuits = [.. breaker is null ? Array.Empty<CircuitBreaker>() : [breaker], .. branches?.Branches.SelectMany(static b => b.Circuits) ?? []],
+            Circuits =
+            [
+                .. breaker is null ? Array.Empty<CircuitBreaker>() : [breaker],
+                .. branches?.Branches.SelectMany(static branch => branch.Circuits) ?? [],
+            ],
         };
     }
 

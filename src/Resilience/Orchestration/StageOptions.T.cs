@@ -12,12 +12,15 @@ public sealed class StageOptions<TContext>
     }
 
     /// <summary>
-    /// The version of the stage's code: from 1, the default. Raise it when runs that were interrupted before the change must not go on as if
+    /// The version of the stage's code: from 1, the default. Raise it when runs that were interrupted before the change must not go on as
+    /// if
     /// nothing had happened: it is a part of the pipeline's definition.
     /// </summary>
     public int Version { get; set; } = 1;
 
-    /// <summary>How long the stage may take, with everything its pipeline does: from 1 ms to 49 days. By default there is no limit.</summary>
+    /// <summary>
+    /// How long the stage may take, with everything its pipeline does: from 1 ms to 49 days. By default there is no limit.
+    /// </summary>
     public TimeSpan? Timeout { get; set; }
 
     /// <summary>
@@ -49,7 +52,9 @@ public sealed class StageOptions<TContext>
 
     internal ResiliencePipeline<TContext>? TypedPipeline { get; private set; }
 
-    /// <summary>Runs the stage through a pipeline: retries, fallbacks and what else there is, inside the stage's breaker and timeout.</summary>
+    /// <summary>
+    /// Runs the stage through a pipeline: retries, fallbacks and what else there is, inside the stage's breaker and timeout.
+    /// </summary>
     /// <param name="pipeline">The pipeline; stages may share one.</param>
     /// <returns>These options.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="pipeline"/> is null.</exception>

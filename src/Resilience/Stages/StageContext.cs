@@ -39,6 +39,7 @@ public sealed class StageContext
         Run = first.Run;
         Stage = first.Stage;
         Mitigation = first.Mitigation;
+        MitigationBase = first.MitigationBase;
         UtcNow = first.UtcNow;
         IsDegraded = first.IsDegraded;
         Attempt = attempt;
@@ -56,7 +57,9 @@ public sealed class StageContext
     /// <summary>The run's id.</summary>
     public string RunId => Run.RunId;
 
-    /// <summary>The number of the run's owner, which rises with each; 0 without checkpoints. Send it along, and have late ones refused.</summary>
+    /// <summary>
+    /// The number of the run's owner, which rises with each; 0 without checkpoints. Send it along, and have late ones refused.
+    /// </summary>
     public long FencingToken => Run.FencingToken;
 
     /// <summary>Which start of the stage's code this is, from 1: retries and hedges of its pipeline count up.</summary>
@@ -100,6 +103,14 @@ public sealed class StageContext
     /// <summary>A log in the category of the pipeline; nowhere if the pipeline has none.</summary>
     public ILogger Logger => _scope.Logger;
 
+    /// <summary>
+    /// What <see cref="Mitigation"/> was when the run last went back to the stage: how often it may be mitigated is counted from there.
+    /// </summary>
+    internal int MitigationBase { get; init; }
+
+    /// <summary>The clock of the pipeline.</summary>
+    internal TimeProvider TimeProvider => _scope.TimeProvider;
+
     /// <summary>Why the stage says that it did less; null if it does not.</summary>
     internal string? Degradation => First._degradation;
 
@@ -113,7 +124,9 @@ public sealed class StageContext
     public Guid NewGuid() => DerivedIds.ToGuid(
         DerivedIds.Hash(_scope.Seed, [Stage.Name], Mitigation, Interlocked.Increment(ref _ids)));
 
-    /// <summary>Says that the stage did less than it is there for: if it succeeds, its status is <see cref="StageStatus.Degraded"/>.</summary>
+    /// <summary>
+    /// Says that the stage did less than it is there for: if it succeeds, its status is <see cref="StageStatus.Degraded"/>.
+    /// </summary>
     /// <param name="reason">Why, for people, without secrets: it is recorded.</param>
     /// <exception cref="ArgumentException"><paramref name="reason"/> is null or empty.</exception>
     public void Degrade(string reason)

@@ -9,7 +9,9 @@ public sealed record StageResult
     /// <summary>How it ended.</summary>
     public required StageStatus Status { get; init; }
 
-    /// <summary>How it ended for the owner that ran it, where <see cref="Status"/> is <see cref="StageStatus.Resumed"/>; else the same.</summary>
+    /// <summary>
+    /// How it ended for the owner that ran it, where <see cref="Status"/> is <see cref="StageStatus.Resumed"/>; else the same.
+    /// </summary>
     public required StageStatus Recorded { get; init; }
 
     /// <summary>How often its code was started, in the run that ended so: from 0. Retries count, runs before a mitigation do not.</summary>

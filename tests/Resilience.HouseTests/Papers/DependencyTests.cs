@@ -28,6 +28,15 @@ public sealed class DependencyTests
     }
 
     [Fact]
+    public void The_checks_for_authors_of_stores_depend_on_the_core_alone()
+    {
+        const string project = "src/Resilience.Testing/Resilience.Testing.csproj";
+        Includes(project, "PackageReference").Should().BeEmpty();
+        Includes(project, "ProjectReference").Should().Equal("../Resilience/Resilience.csproj");
+        Includes(project, "FrameworkReference").Should().BeEmpty();
+    }
+
+    [Fact]
     public void Every_package_has_a_test_project_of_its_own_and_is_named_in_the_readme()
     {
         IEnumerable<string> packages = Repository.Files("src", "*.csproj").Select(static path => Path.GetFileNameWithoutExtension(path));

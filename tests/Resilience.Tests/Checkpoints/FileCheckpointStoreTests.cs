@@ -1,20 +1,16 @@
-using Resilience.Checkpoints;
+using Resilience.Testing;
 
 namespace Resilience.Tests.Checkpoints;
 
-public sealed class FileCheckpointStoreTests : CheckpointStoreConformance, IDisposable
+public sealed class FileCheckpointStoreTests
 {
-    private readonly TemporaryFolder _folder = new();
-    private int _stores;
+    public static TheoryData<string> Checks => [.. FileFixture.Native().Checks.Select(static check => check.Name)];
 
-    public void Dispose() => _folder.Dispose();
-
-    protected override ICheckpointStore Create(CheckpointProtection protection, ICheckpointKeyProvider? keys, int maxPayloadBytes) =>
-        new FileCheckpointStore(_folder[$"{_stores++}", "checkpoints"], new()
-        {
-            Protection = protection,
-            Keys = keys,
-            MaxPayloadBytes = maxPayloadBytes,
-            TimeProvider = Time,
-        });
+    [Theory]
+    [MemberData(nameof(Checks))]
+    public async Task Conforms(string check)
+    {
+        await using FileFixture fixture = FileFixture.Native();
+        await CheckpointStoreConformance.RunAsync(check, fixture, TestContext.Current.CancellationToken);
+    }
 }

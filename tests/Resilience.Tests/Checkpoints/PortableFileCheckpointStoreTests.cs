@@ -1,28 +1,17 @@
-using Resilience.Checkpoints;
-using Resilience.Checkpoints.Storage;
+using Resilience.Testing;
 
 namespace Resilience.Tests.Checkpoints;
 
 /// <summary>The calls that are used on Windows and macOS, as far as they can be tried here.</summary>
-public sealed class PortableFileCheckpointStoreTests : CheckpointStoreConformance, IDisposable
+public sealed class PortableFileCheckpointStoreTests
 {
-    private readonly TemporaryFolder _folder = new();
-    private int _stores;
+    public static TheoryData<string> Checks => [.. FileFixture.Portable().Checks.Select(static check => check.Name)];
 
-    // A locked file cannot be read there, and so nobody can say which token it holds.
-    protected override bool CanTakeOver => false;
-
-    public void Dispose() => _folder.Dispose();
-
-    protected override ICheckpointStore Create(CheckpointProtection protection, ICheckpointKeyProvider? keys, int maxPayloadBytes)
+    [Theory]
+    [MemberData(nameof(Checks))]
+    public async Task Conforms(string check)
     {
-        string path = _folder[$"{_stores++}"];
-        return new FileCheckpointStore(create => PortableFolder.OpenRoot(path, create), new()
-        {
-            Protection = protection,
-            Keys = keys,
-            MaxPayloadBytes = maxPayloadBytes,
-            TimeProvider = Time,
-        });
+        await using FileFixture fixture = FileFixture.Portable();
+        await CheckpointStoreConformance.RunAsync(check, fixture, TestContext.Current.CancellationToken);
     }
 }

@@ -133,7 +133,7 @@ internal sealed class RunModel(PlannedStage[] plan)
                 return end;
             Remedy remedy = _stages[stage].NextRemedy();
             _interrupted |= remedy is Remedy.BeInterrupted or Remedy.RetryThoughInterrupted;
-            if (remedy == Remedy.BeInterrupted)
+            if (remedy == Remedy.BeInterrupted || (remedy == Remedy.Throw && (_interrupted || _cancelled)))
                 return new(StageStatus.Cancelled);
             if (remedy is not (Remedy.Retry or Remedy.RetryWith or Remedy.RetryThoughInterrupted)
                 || _ordinals[stage].Current - _ordinals[stage].Base >= MostMitigations)

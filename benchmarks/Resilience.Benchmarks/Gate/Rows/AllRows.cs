@@ -14,6 +14,7 @@ internal static class AllRows
         .. LimitRows.Create(team),
         .. HedgingRows.Create(),
         .. FiveRows.Create(team),
+        .. OrchestrationRows.Create(),
         .. CheckpointRows.Create(),
         .. ScalingRows.Create(team),
     ];
