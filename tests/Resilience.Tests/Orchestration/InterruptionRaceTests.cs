@@ -1,5 +1,4 @@
 using Resilience.Checkpoints;
-using Resilience.Risks;
 
 namespace Resilience.Tests.Orchestration;
 
