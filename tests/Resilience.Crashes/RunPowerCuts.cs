@@ -56,7 +56,9 @@ internal static class RunPowerCuts
         disk.Remount();
         int completed = ledger.Completed;
         await RunAsync(disk, ledger, CheckpointDurability.BeforeNextStage, runs: 1);
-        wrong ??= ledger.Completed == completed + 1 ? await ledger.CheckAsync(disk.StoreFolder) : $"the run did not go on when there was room: {ledger.Failure}";
+        wrong ??= ledger.Completed == completed + 1
+            ? await ledger.CheckAsync(disk.StoreFolder)
+            : $"the run did not go on when there was room: {ledger.Failure}";
         Console.WriteLine(wrong is null
             ? $"disk full in runs: in the one after {completed} of them, which went on when there was room: as it should be"
             : $"disk full in runs: {wrong}");
@@ -66,8 +68,8 @@ internal static class RunPowerCuts
     // Goes on with the first run that has not completed; after so many records the power is cut.
     private static async Task RunAsync(LoopDisk disk, RunLedger ledger, CheckpointDurability durability, int runs, int records = 0)
     {
-        using var writer = new Writer(
-            "run", disk.StoreFolder, durability.ToString(), Records.Number(ledger.Completed), Records.Number(runs));
+        string first = Records.Number(ledger.Completed);
+        using var writer = new Writer("run", disk.StoreFolder, durability.ToString(), first, Records.Number(runs));
         while (await writer.ReadLineAsync() is { } line)
         {
             ledger.Take(line);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Resilience.Crashes;
 using Resilience.Tests.Checkpoints;
 
@@ -13,11 +12,6 @@ public sealed class RunCrashTests : IDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    // The long run sets it to 500.
-    private static int Rounds => int.TryParse(Environment.GetEnvironmentVariable("RESILIENCE_CRASH_ROUNDS"), CultureInfo.InvariantCulture, out int rounds)
-        ? rounds
-        : 20;
-
     public void Dispose() => _folder.Dispose();
 
     [Theory]
@@ -25,9 +19,10 @@ public sealed class RunCrashTests : IDisposable
     public async Task A_run_whose_process_is_killed_at_any_point_goes_on_and_runs_no_acknowledged_stage_again(CheckpointDurability durability)
     {
         var ledger = new RunLedger(durability, await NineStages.UndisturbedAsync());
+        int rounds = LongRun.Crashes(otherwise: 20);
         int seed = Environment.TickCount;
         var random = new Random(seed);
-        for (int round = 0; round < Rounds; round++)
+        for (int round = 0; round < rounds; round++)
         {
             await RunAsync(ledger, durability, 1000, random.Next(1, 80), random.Next(0, 200_000));
 
@@ -41,7 +36,7 @@ public sealed class RunCrashTests : IDisposable
         ledger.Completed.Should().BePositive();
         ledger.Acknowledged.Should().BePositive();
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{durability}: {Rounds} kills, {ledger.Completed} runs completed, {ledger.Acknowledged} records of stages acknowledged, "
+            $"{durability}: {rounds} kills, {ledger.Completed} runs completed, {ledger.Acknowledged} records of stages acknowledged, "
             + $"{ledger.Repeated} stages begun again.");
     }
 

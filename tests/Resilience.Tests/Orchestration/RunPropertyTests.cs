@@ -19,11 +19,10 @@ public sealed class RunPropertyTests
     private static readonly Gen<(Move, int)> _move = Gen.Select(
         Gen.Frequency((4, Gen.Const(Move.Run)), (4, Gen.Const(Move.Resume)), (2, Gen.Enum<Move>())), Gen.Int[0, 5]);
 
-    private static int Iterations => int.TryParse(Environment.GetEnvironmentVariable("RESILIENCE_PROPERTY_RUNS"), out int runs) ? runs : 500;
-
     [Fact]
     public async Task A_run_does_what_its_model_does_whatever_happens_in_it()
     {
+        int runs = LongRun.Properties(otherwise: 500);
         int starts = 0;
         await Gen.Select(_stage.Array[1, 6], _move.Array[1, 12], Gen.Enum<CheckpointDurability>()).SampleAsync(
             async (plan, moves, durability) =>
@@ -46,8 +45,8 @@ public sealed class RunPropertyTests
                 (await run.IsIntactAsync()).Should().BeTrue();
                 Interlocked.Add(ref starts, model.Starts.Count);
             },
-            iter: Iterations);
-        starts.Should().BeGreaterThan(Iterations);
+            iter: runs);
+        starts.Should().BeGreaterThan(runs);
     }
 
     private static void Same(List<string> actual, List<string> expected)
