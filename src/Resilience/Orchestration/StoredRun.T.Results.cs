@@ -32,7 +32,7 @@ internal sealed partial class StoredRun<T>
             Failure = failure,
             ForkedFrom = history.Started!.Metadata.Properties.GetValueOrDefault(RecordProperties.ForkedFrom),
         };
-        T context = settings.Serializer.Deserialize(await ReadPayloadAsync(key, history.Context!).ConfigureAwait(false));
+        T context = settings.Serializer.Deserialize(await ReadPayloadAsync(key, history.Context!, live.Caller).ConfigureAwait(false));
         return new(report, context, isRecorded: true, final.Hash);
     }
 
@@ -66,9 +66,9 @@ internal sealed partial class StoredRun<T>
         return new(records);
     }
 
-    private async ValueTask<CheckpointPayload> ReadPayloadAsync(RunKey run, CheckpointInfo info)
+    private async ValueTask<CheckpointPayload> ReadPayloadAsync(RunKey run, CheckpointInfo info, CancellationToken cancellationToken)
     {
-        CheckpointRecord? record = await store.ReadAsync(run, info.Sequence, live.Caller).ConfigureAwait(false);
+        CheckpointRecord? record = await store.ReadAsync(run, info.Sequence, cancellationToken).ConfigureAwait(false);
         return record?.Payload
             ?? throw new CheckpointException(CheckpointError.NotFound, $"The record {info.Sequence} of the run {run} is no longer there.");
     }

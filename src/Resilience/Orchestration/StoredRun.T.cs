@@ -34,7 +34,7 @@ internal sealed partial class StoredRun<T>(
         IRunLease lease = await AcquireAsync().ConfigureAwait(false);
         await using (lease.ConfigureAwait(false))
         {
-            var history = new RunHistory(lease.History);
+            RunHistory history = Existing(new(lease.History), key);
             if (history.Finished?.Metadata.Status == CheckpointStatus.Completed)
                 return await ReadResultAsync(history).ConfigureAwait(false);
             (int position, bool restarts) = ResumePoint(history);
@@ -49,7 +49,7 @@ internal sealed partial class StoredRun<T>(
         IRunLease lease = await AcquireAsync().ConfigureAwait(false);
         await using (lease.ConfigureAwait(false))
         {
-            var history = new RunHistory(lease.History);
+            RunHistory history = Existing(new(lease.History), key);
             CheckReached(history, position, key);
             return await GoOnAsync(lease, history, (position, true)).ConfigureAwait(false);
         }
@@ -90,7 +90,12 @@ internal sealed partial class StoredRun<T>(
 
     private async ValueTask<RunHead> FindAsync(RunKey run) =>
         await store.FindRunAsync(run, live.Caller).ConfigureAwait(false)
-        ?? throw new RunException(RunError.NotFound, $"There is no run {run}.");
+        ?? throw NotFound(run);
+
+    // Somebody may have deleted it since it was found.
+    private static RunHistory Existing(RunHistory history, RunKey run) => history.Started is null ? throw NotFound(run) : history;
+
+    private static RunException NotFound(RunKey run) => new(RunError.NotFound, $"There is no run {run}.");
 
     private ValueTask<IRunLease> AcquireAsync() => store.AcquireAsync(key, options.Acquisition, live.Caller);
 

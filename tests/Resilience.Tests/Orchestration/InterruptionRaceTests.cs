@@ -182,4 +182,61 @@ public sealed class InterruptionRaceTests
         run.Status.Should().Be(RunResultStatus.Completed);
         (await _works.RecordsAsync("1")).Should().Equal("Started", "Finished A", "Owned", "Restarted A", "Owned", "Stage A", "Finished");
     }
+
+    [Fact]
+    public async Task A_fork_whose_change_throws_is_not_there()
+    {
+        Orchestrator<Trail> orchestrator = _works.Plain("A", "B");
+        await orchestrator.RunAsync("1", new(), _works.Test);
+        Func<Task> fork = () => orchestrator.ForkAsync("1", "2", "B", _ => throw new FormatException(), cancellationToken: _works.Test);
+
+        await fork.Should().ThrowAsync<FormatException>();
+
+        (await _works.Store.FindRunAsync(new("works", "2"), _works.Test)).Should().BeNull();
+        RunResult<Trail> run = await orchestrator.ForkAsync("1", "2", "B", cancellationToken: _works.Test);
+        run.Status.Should().Be(RunResultStatus.Completed);
+    }
+
+    [Fact]
+    public async Task A_fork_whose_caller_gives_up_while_it_is_made_can_be_resumed()
+    {
+        using var caller = new CancellationTokenSource();
+        await _works.Plain("A", "B", "C").RunAsync("1", new(), _works.Test);
+        int reads = 0;
+        var store = new MeddlingStore(_works.Store, () => Task.CompletedTask)
+        {
+            BeforeRead = () =>
+            {
+                if (++reads == 2)
+                    caller.Cancel();
+            },
+        };
+        Orchestrator<Trail> orchestrator = _works.Builder().UseCheckpoints(store)
+            .AddStage("A", _works.Step).AddStage("B", _works.Step).AddStage("C", _works.Step).Build();
+        Func<Task> fork = () => orchestrator.ForkAsync("1", "2", "C", cancellationToken: caller.Token);
+
+        (await fork.Should().ThrowAsync<OperationCanceledException>()).Which.CancellationToken.Should().Be(caller.Token);
+
+        (await orchestrator.ResumeAsync("2", cancellationToken: _works.Test)).Context.Steps.Should().Equal("A", "B", "C");
+    }
+
+    [Fact]
+    public async Task A_run_that_is_deleted_while_it_is_about_to_be_resumed_is_not_found()
+    {
+        await _works.Plain("A").RunAsync("1", new(), _works.Test);
+        Func<Orchestrator<Trail>, Task>[] ways =
+        [
+            orchestrator => orchestrator.ResumeAsync("1", cancellationToken: _works.Test),
+            orchestrator => orchestrator.ResumeFromAsync("1", "A", cancellationToken: _works.Test),
+            orchestrator => orchestrator.ForkAsync("1", "2", "A", cancellationToken: _works.Test),
+        ];
+        foreach (Func<Orchestrator<Trail>, Task> way in ways)
+        {
+            await _works.Plain("A").RunAsync("1", new(), _works.Test);
+            var store = new MeddlingStore(_works.Store, async () => await _works.Store.DeleteAsync(new("works", "1"), cancellationToken: _works.Test));
+            Func<Task> resume = () => way(_works.Builder().UseCheckpoints(store).AddStage("A", _works.Step).Build());
+
+            (await resume.Should().ThrowAsync<RunException>()).Which.Error.Should().Be(RunError.NotFound);
+        }
+    }
 }

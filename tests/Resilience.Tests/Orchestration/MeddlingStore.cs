@@ -7,6 +7,9 @@ internal sealed class MeddlingStore(ICheckpointStore store, Func<Task> afterLook
 {
     private Func<Task>? _afterLook = afterLook;
 
+    /// <summary>What happens before each record is read.</summary>
+    public Action BeforeRead { get; init; } = static () => { };
+
     public async ValueTask<RunHead?> FindRunAsync(RunKey run, CancellationToken cancellationToken = default)
     {
         RunHead? head = await store.FindRunAsync(run, cancellationToken);
@@ -24,8 +27,11 @@ internal sealed class MeddlingStore(ICheckpointStore store, Func<Task> afterLook
     public IAsyncEnumerable<CheckpointInfo> ReadHistoryAsync(RunKey run, CancellationToken cancellationToken = default) =>
         store.ReadHistoryAsync(run, cancellationToken);
 
-    public ValueTask<CheckpointRecord?> ReadAsync(RunKey run, long sequence, CancellationToken cancellationToken = default) =>
-        store.ReadAsync(run, sequence, cancellationToken);
+    public ValueTask<CheckpointRecord?> ReadAsync(RunKey run, long sequence, CancellationToken cancellationToken = default)
+    {
+        BeforeRead();
+        return store.ReadAsync(run, sequence, cancellationToken);
+    }
 
     public ValueTask<CheckpointVerification?> VerifyAsync(RunKey run, CancellationToken cancellationToken = default) =>
         store.VerifyAsync(run, cancellationToken);
