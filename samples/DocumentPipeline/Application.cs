@@ -1,6 +1,7 @@
 using DocumentPipeline.CommandLine;
 using DocumentPipeline.Faults;
 using DocumentPipeline.Model;
+using DocumentPipeline.Reporting;
 using DocumentPipeline.Running;
 using DocumentPipeline.SampleDocument;
 using DocumentPipeline.Stages;
@@ -69,6 +70,12 @@ internal sealed class Application
         {
             SourcePath = DocumentPathOf(options),
             ReportPath = options.ReportPath,
+            Settings = new StageSettings
+            {
+                ModelFolder = options.ModelFolder,
+                FirstPages = options.FirstPages,
+                Questions = options.Questions.Count > 0 ? options.Questions : null,
+            },
         };
 
         context = await run.RunAsync(StageCatalog.Create(protocol, _timeProvider), context, cancellationToken);
@@ -81,14 +88,18 @@ internal sealed class Application
     // Said before the work starts, not after it.
     private static void CheckPaths(ProgramOptions options)
     {
-        if (Directory.Exists(options.ReportPath))
+        var paths = ReportPaths.Of(options.ReportPath);
+        foreach (string path in (string[])[options.ReportPath, paths.Markdown, paths.Html])
         {
-            throw new UsageException($"--out names a folder, '{options.ReportPath}'; it needs a file");
-        }
+            if (Directory.Exists(path))
+            {
+                throw new UsageException($"--out names a folder, '{path}'; it needs a file");
+            }
 
-        if (Path.GetFullPath(options.ReportPath) == Path.GetFullPath(DocumentPathOf(options)))
-        {
-            throw new UsageException("--out names the document itself");
+            if (Path.GetFullPath(path) == Path.GetFullPath(DocumentPathOf(options)))
+            {
+                throw new UsageException("--out names the document itself");
+            }
         }
     }
 

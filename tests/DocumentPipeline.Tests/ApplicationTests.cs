@@ -23,7 +23,9 @@ public sealed class ApplicationTests : IDisposable
             run.LineOf(stage).Should().Be($"{stage} ok 1 attempt");
         }
 
-        run.Output.Should().EndWith($"municipal-plan.pdf: 3 pages, 952 words, 11 sections, 2 tables\nreport: {ReportPath}\n");
+        run.Output.Should().EndWith($"municipal-plan.pdf: 3 pages, 1,048 words, 11 sections, 2 tables\n"
+            + "13 causal links, 2 mechanisms, 1 wrong total, 11 of 12 rules kept, 7 of 8 questions answered\n"
+            + $"report: {ReportPath} and {Path.ChangeExtension(ReportPath, ".html")}\n");
         File.Exists(ReportPath).Should().BeTrue();
     }
 
@@ -64,6 +66,11 @@ public sealed class ApplicationTests : IDisposable
     [Theory]
     [InlineData(StageNames.ExtractTextTables, "plain text without layout and tables")]
     [InlineData(StageNames.SemanticAnalysis, "term counts of the whole document")]
+    [InlineData(StageNames.CausalExtraction, "no causes")]
+    [InlineData(StageNames.MechanismInference, "left out")]
+    [InlineData(StageNames.FinancialAudit, "estimate from the text")]
+    [InlineData(StageNames.DnpValidation, "left out")]
+    [InlineData(StageNames.QuestionAnswering, "left out")]
     [InlineData(StageNames.ReportGeneration, "minimal report")]
     public async Task A_stage_that_keeps_failing_falls_back(string stage, string fallback)
     {
@@ -154,6 +161,36 @@ public sealed class ApplicationTests : IDisposable
     }
 
     [Fact]
+    public async Task Questions_of_the_user_are_answered_on_the_first_pages()
+    {
+        ProgramRun run = await RunAsync(
+            null, "--first-pages", "1", "--question", "How many inhabitants are there?", "--question", "Which risk is the gravest?");
+
+        run.Output.Should().Contain("1 of 2 questions answered");
+        string report = await File.ReadAllTextAsync(ReportPath, TestContext.Current.CancellationToken);
+        report.Should().Contain("Pages looked at: 1 to 1.").And.Contain("| Which risk is the gravest? | no answer found |");
+    }
+
+    [Fact]
+    public async Task Without_its_language_models_it_fails_and_says_why()
+    {
+        ProgramRun run = await RunAsync(null, "--models", _folder.PathOf("nowhere"));
+
+        run.ExitCode.Should().Be(ExitCodes.StageFailed);
+        run.Errors.Should().Contain("SEMANTIC_ANALYSIS").And.Contain("The language model 'english.json' is missing.");
+    }
+
+    [Fact]
+    public async Task Causes_and_mechanisms_of_the_shipped_document_are_found()
+    {
+        await RunAsync();
+
+        string report = await File.ReadAllTextAsync(ReportPath, TestContext.Current.CancellationToken);
+        report.Should().Contain("Old pipes → leakage in the network → water shortages in the upper districts");
+        report.Should().Contain("1 not the sum of the parts").And.Contain("11 of 12 rules are kept");
+    }
+
+    [Fact]
     public async Task The_sample_document_can_be_written_and_read()
     {
         string path = _folder.PathOf("new/plan.pdf");
@@ -162,7 +199,7 @@ public sealed class ApplicationTests : IDisposable
 
         writing.ExitCode.Should().Be(ExitCodes.Success);
         reading.ExitCode.Should().Be(ExitCodes.Success);
-        reading.Output.Should().Contain("plan.pdf: 3 pages, 952 words, 11 sections, 2 tables");
+        reading.Output.Should().Contain("plan.pdf: 3 pages, 1,048 words, 11 sections, 2 tables");
     }
 
     [Fact]

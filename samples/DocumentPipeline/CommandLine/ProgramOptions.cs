@@ -8,6 +8,15 @@ internal sealed record ProgramOptions
     /// <summary>The PDF to read; null for the one that is shipped.</summary>
     public string? DocumentPath { get; init; }
 
+    /// <summary>Folder of the language models; null for the shipped one.</summary>
+    public string? ModelFolder { get; init; }
+
+    /// <summary>How many pages are looked at; null for all.</summary>
+    public int? FirstPages { get; init; }
+
+    /// <summary>What to ask the document; empty for the usual questions.</summary>
+    public IReadOnlyList<string> Questions { get; init; } = [];
+
     /// <summary>Where the report goes.</summary>
     public string ReportPath { get; init; } = Path.Combine("artifacts", "document-report.md");
 

@@ -6,7 +6,8 @@ namespace DocumentPipeline.CommandLine;
 /// <summary>Reads the command line.</summary>
 internal static class ProgramOptionsParser
 {
-    private static readonly string[] _options = ["--inject", "--out", "--attempt-timeout", "--write-sample", "--help"];
+    private static readonly string[] _options =
+        ["--inject", "--out", "--question", "--models", "--first-pages", "--attempt-timeout", "--write-sample", "--help"];
 
     /// <summary>Reads the arguments.</summary>
     /// <exception cref="UsageException">An argument is unknown, incomplete or given twice.</exception>
@@ -14,6 +15,7 @@ internal static class ProgramOptionsParser
     {
         var options = new ProgramOptions();
         var faults = new Dictionary<string, Fault>(StringComparer.Ordinal);
+        var questions = new List<string>();
         for (int i = 0; i < arguments.Count; i++)
         {
             (string name, string? value) = Split(arguments[i]);
@@ -22,6 +24,9 @@ internal static class ProgramOptionsParser
                 "--help" or "-h" or "-?" => options with { Help = true },
                 "--out" => options with { ReportPath = Value() },
                 "--attempt-timeout" => options with { AttemptTimeout = Milliseconds(Value()) },
+                "--models" => options with { ModelFolder = Value() },
+                "--first-pages" => options with { FirstPages = Number(name, Value()) },
+                "--question" => Ask(Value()),
                 "--write-sample" => options with { WriteSamplePath = Value() },
                 "--inject" => Inject(Value()),
                 _ when name.StartsWith('-') => throw new UsageException(
@@ -35,12 +40,18 @@ internal static class ProgramOptionsParser
                 : throw new UsageException($"{name} needs a value"));
         }
 
-        return options with { Faults = faults };
+        return options with { Faults = faults, Questions = questions };
 
         ProgramOptions Inject(string value)
         {
             (string stage, Fault fault) = InjectedFault.Parse(value);
             return faults.TryAdd(stage, fault) ? options : throw new UsageException($"{stage} has two faults; a stage can have one");
+        }
+
+        ProgramOptions Ask(string question)
+        {
+            questions.Add(question);
+            return options;
         }
     }
 
@@ -52,6 +63,11 @@ internal static class ProgramOptionsParser
             ? (argument[..equals], argument[(equals + 1)..])
             : (argument, null);
     }
+
+    private static int Number(string name, string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0
+            ? number
+            : throw new UsageException($"{name} needs a number above 0, not '{text}'");
 
     private static TimeSpan Milliseconds(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int milliseconds) && milliseconds > 0

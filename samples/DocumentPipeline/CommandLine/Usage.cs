@@ -6,18 +6,23 @@ internal static class Usage
     /// <summary>The text.</summary>
     public const string Text =
         """
-        Reads a PDF in four stages, each protected by a resilience pipeline, and writes a Markdown report.
+        Reads a municipal development plan (a PDF, in Spanish or English) in nine stages, each protected by a resilience pipeline, and
+        writes a report as Markdown and as HTML.
 
         Usage: DocumentPipeline [document.pdf] [options]
 
           document.pdf            the PDF to read; without it, the shipped documents/municipal-plan.pdf
-          --out PATH              where the report goes; default artifacts/document-report.md
+          --out PATH              where the report goes; default artifacts/document-report.md, and .html beside it
+          --question TEXT         what to ask the document instead of the usual questions; may be repeated
+          --first-pages N         looks at the first N pages only
+          --models FOLDER         folder of the language models; default the shipped models
           --inject STAGE=FAULT    puts a fault into a stage and shows how it is dealt with; may be repeated
           --attempt-timeout MS    longest time for one attempt of a stage in milliseconds; default 10000 and 50 per page
           --write-sample PATH     writes the shipped PDF anew and ends
           --help                  this text
 
-        Stages: LOAD_DOCUMENT, EXTRACT_TEXT_TABLES, SEMANTIC_ANALYSIS, REPORT_GENERATION
+        Stages: LOAD_DOCUMENT, EXTRACT_TEXT_TABLES, SEMANTIC_ANALYSIS, CAUSAL_EXTRACTION, MECHANISM_INFERENCE, FINANCIAL_AUDIT,
+        DNP_VALIDATION, QUESTION_ANSWERING, REPORT_GENERATION
 
         Faults:
           timeout    the first attempt hangs until its timeout (cut to 500 ms for it), then the stage is tried again

@@ -14,7 +14,13 @@ internal sealed class Protection
 
     // What is wrong with the document stays wrong: no retry, and the cause is on record.
     private static readonly FailureClassifier _classifier = FailureClassifier.Default
-        .With<DocumentException>(static _ => new Failure(FailureCause.Data, FailureDisposition.Permanent));
+        .With<DocumentException>(static _ => new Failure(FailureCause.Data, FailureDisposition.Permanent))
+        .With<EmptyExtractionException>(static _ => new Failure(FailureCause.Data, FailureDisposition.Permanent))
+        .With<InsufficientTextException>(static _ => new Failure(FailureCause.Data, FailureDisposition.Permanent))
+        .With<EmptyCausalGraphException>(static _ => new Failure(FailureCause.Data, FailureDisposition.Permanent))
+        .With<MissingFinancialDataException>(static _ => new Failure(FailureCause.Data, FailureDisposition.Permanent))
+        .With<PlanInvalidException>(static _ => new Failure(FailureCause.Validation, FailureDisposition.Permanent))
+        .With<ModelMissingException>(static _ => new Failure(FailureCause.Resource, FailureDisposition.Permanent));
 
     private readonly ProtectionSettings _settings;
     private readonly TimeProvider _timeProvider;

@@ -4,7 +4,7 @@ using DocumentPipeline.Running;
 
 namespace DocumentPipeline.Stages;
 
-/// <summary>REPORT_GENERATION: writes the Markdown report.</summary>
+/// <summary>REPORT_GENERATION: writes the report as Markdown and as HTML.</summary>
 internal sealed class GenerateReport
 {
     private readonly RunProtocol _protocol;
@@ -19,8 +19,10 @@ internal sealed class GenerateReport
     /// <summary>Runs the stage.</summary>
     public async ValueTask<DocumentContext> RunAsync(DocumentContext context, CancellationToken cancellationToken)
     {
-        string text = MarkdownReport.Of(context, _protocol.Snapshot(), _timeProvider.GetUtcNow());
-        await ReportStore.WriteAsync(context.ReportPath, text, cancellationToken);
-        return context with { Report = new ReportFile(context.ReportPath, IsMinimal: false) };
+        IReadOnlyList<ReportBlock> blocks = Report.Of(context, _protocol.Snapshot(), _timeProvider.GetUtcNow());
+        ReportPaths paths = ReportPaths.Of(context.ReportPath);
+        await ReportStore.WriteAsync(paths.Markdown, Markdown.Of(blocks), cancellationToken);
+        await ReportStore.WriteAsync(paths.Html, Html.Of(Report.TitleOf(context), blocks), cancellationToken);
+        return context with { Report = new ReportFile(paths.Markdown, IsMinimal: false, paths.Html) };
     }
 }

@@ -19,6 +19,26 @@ internal static class StageCatalog
             AnalyzeSections.RunAsync,
             new StageFallback("term counts of the whole document", AnalyzeWholeDocument.RunAsync)),
         new(
+            StageNames.CausalExtraction,
+            ExtractCauses.RunAsync,
+            new StageFallback("no causes", LeaveOut.CausesAsync)),
+        new(
+            StageNames.MechanismInference,
+            InferMechanisms.RunAsync,
+            new StageFallback("left out", LeaveOut.StageAsync)),
+        new(
+            StageNames.FinancialAudit,
+            AuditFinances.RunAsync,
+            new StageFallback("estimate from the text", EstimateFinances.RunAsync)),
+        new(
+            StageNames.DnpValidation,
+            ValidatePlan.RunAsync,
+            new StageFallback("left out", LeaveOut.StageAsync)),
+        new(
+            StageNames.QuestionAnswering,
+            AnswerQuestions.RunAsync,
+            new StageFallback("left out", LeaveOut.StageAsync)),
+        new(
             StageNames.ReportGeneration,
             new GenerateReport(protocol, timeProvider).RunAsync,
             new StageFallback("minimal report", WriteMinimalReport.RunAsync)),

@@ -1,8 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace Resilience.Orchestration;
 
 /// <summary>One pass of a stage's code through its breaker, timeout and pipeline.</summary>
 internal sealed class StageExecution<T>(RunLoop<T> loop, Stage<T> stage, StageContext context, ContextKeeper<T> input)
 {
+    // Boxed, for only groups have one.
+    private StrongBox<StageEnd<T>>? _failedBranch;
     private int _attempts;
 
     public int Attempts => Volatile.Read(ref _attempts);
@@ -15,7 +19,11 @@ internal sealed class StageExecution<T>(RunLoop<T> loop, Stage<T> stage, StageCo
     public StageResult[] Branches { get; set; } = [];
 
     /// <summary>How the branch ended because of which the group did not succeed.</summary>
-    public StageEnd<T>? FailedBranch { get; set; }
+    public StageEnd<T>? FailedBranch
+    {
+        get => _failedBranch?.Value;
+        set => _failedBranch = value is { } end ? new(end) : null;
+    }
 
     public ValueTask<Outcome<T>> RunAsync(CancellationToken cancellationToken) => stage.MayRepeat
         ? stage.Guard.ExecuteOutcomeAsync(static (execution, token) => execution.CallAsync(token), this, cancellationToken)

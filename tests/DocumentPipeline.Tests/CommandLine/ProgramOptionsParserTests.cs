@@ -32,6 +32,16 @@ public sealed class ProgramOptionsParserTests
         options.AttemptTimeout.Should().Be(TimeSpan.FromMilliseconds(1500));
     }
 
+    [Fact]
+    public void The_document_can_be_asked_several_questions_of_its_first_pages()
+    {
+        ProgramOptions options = Parse("--question", "Why?", "--question=How?", "--first-pages", "3", "--models", "words");
+
+        options.Questions.Should().Equal("Why?", "How?");
+        options.FirstPages.Should().Be(3);
+        options.ModelFolder.Should().Be("words");
+    }
+
     [Theory]
     [InlineData("--help")]
     [InlineData("-h")]
@@ -43,6 +53,8 @@ public sealed class ProgramOptionsParserTests
     [InlineData("--inject needs a value", "--inject", "")]
     [InlineData("only one document can be given", "a.pdf", "b.pdf")]
     [InlineData("--attempt-timeout needs a number*'soon'", "--attempt-timeout", "soon")]
+    [InlineData("--first-pages needs a number*'0'", "--first-pages", "0")]
+    [InlineData("--question needs a value", "--question")]
     [InlineData("--attempt-timeout needs a number*'0'", "--attempt-timeout", "0")]
     [InlineData("LOAD_DOCUMENT has two faults*", "--inject", "LOAD_DOCUMENT=slow", "--inject", "LOAD_DOCUMENT=fail")]
     public void Mistakes_are_named(string message, params string[] arguments) =>
