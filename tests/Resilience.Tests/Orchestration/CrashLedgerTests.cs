@@ -1,4 +1,3 @@
-using Resilience.Checkpoints;
 using Resilience.Crashes;
 using Resilience.Tests.Checkpoints;
 
