@@ -152,7 +152,7 @@ public sealed class InterruptionRaceTests
             })
             .Build().RunAsync("1", new(), caller.Token);
         await interrupted.Should().ThrowAsync<OperationCanceledException>();
-        var store = new MeddlingStore(_works.Store, () => quicker.RunAsync("1", new(), _works.Test));
+        var store = new MeddlingStore(_works.Store) { BeforeAcquisition = () => quicker.RunAsync("1", new(), _works.Test) };
 
         RunResult<Trail> run = await _works.Builder().UseCheckpoints(store).AddStage("A", _works.Step).Build()
             .ResumeAsync("1", cancellationToken: _works.Test);
@@ -203,7 +203,7 @@ public sealed class InterruptionRaceTests
         using var caller = new CancellationTokenSource();
         await _works.Plain("A", "B", "C").RunAsync("1", new(), _works.Test);
         int reads = 0;
-        var store = new MeddlingStore(_works.Store, () => Task.CompletedTask)
+        var store = new MeddlingStore(_works.Store)
         {
             BeforeRead = () =>
             {
@@ -224,19 +224,13 @@ public sealed class InterruptionRaceTests
     public async Task A_run_that_is_deleted_while_it_is_about_to_be_resumed_is_not_found()
     {
         await _works.Plain("A").RunAsync("1", new(), _works.Test);
-        Func<Orchestrator<Trail>, Task>[] ways =
-        [
-            orchestrator => orchestrator.ResumeAsync("1", cancellationToken: _works.Test),
-            orchestrator => orchestrator.ResumeFromAsync("1", "A", cancellationToken: _works.Test),
-            orchestrator => orchestrator.ForkAsync("1", "2", "A", cancellationToken: _works.Test),
-        ];
-        foreach (Func<Orchestrator<Trail>, Task> way in ways)
+        var store = new MeddlingStore(_works.Store)
         {
-            await _works.Plain("A").RunAsync("1", new(), _works.Test);
-            var store = new MeddlingStore(_works.Store, async () => await _works.Store.DeleteAsync(new("works", "1"), cancellationToken: _works.Test));
-            Func<Task> resume = () => way(_works.Builder().UseCheckpoints(store).AddStage("A", _works.Step).Build());
+            BeforeAcquisition = async () => await _works.Store.DeleteAsync(new("works", "1"), cancellationToken: _works.Test),
+        };
+        Orchestrator<Trail> orchestrator = _works.Builder().UseCheckpoints(store).AddStage("A", _works.Step).Build();
+        Func<Task> resume = () => orchestrator.ResumeFromAsync("1", "A", cancellationToken: _works.Test);
 
-            (await resume.Should().ThrowAsync<RunException>()).Which.Error.Should().Be(RunError.NotFound);
-        }
+        (await resume.Should().ThrowAsync<RunException>()).Which.Error.Should().Be(RunError.NotFound);
     }
 }

@@ -3,9 +3,12 @@ using Resilience.Checkpoints;
 namespace Resilience.Tests.Orchestration;
 
 /// <summary>A store in which somebody else is quicker, once: between a look at a run and what follows from it.</summary>
-internal sealed class MeddlingStore(ICheckpointStore store, Func<Task> afterLook) : ICheckpointStore
+internal sealed class MeddlingStore(ICheckpointStore store, Func<Task>? afterLook = null) : ICheckpointStore
 {
     private Func<Task>? _afterLook = afterLook;
+
+    /// <summary>What happens before a run is acquired.</summary>
+    public Func<Task> BeforeAcquisition { get; init; } = static () => Task.CompletedTask;
 
     /// <summary>What happens before each record is read.</summary>
     public Action BeforeRead { get; init; } = static () => { };
@@ -18,8 +21,11 @@ internal sealed class MeddlingStore(ICheckpointStore store, Func<Task> afterLook
         return head;
     }
 
-    public ValueTask<IRunLease> AcquireAsync(RunKey run, RunAcquisition? acquisition = null, CancellationToken cancellationToken = default) =>
-        store.AcquireAsync(run, acquisition, cancellationToken);
+    public async ValueTask<IRunLease> AcquireAsync(RunKey run, RunAcquisition? acquisition = null, CancellationToken cancellationToken = default)
+    {
+        await BeforeAcquisition();
+        return await store.AcquireAsync(run, acquisition, cancellationToken);
+    }
 
     public IAsyncEnumerable<RunHead> ListRunsAsync(RunQuery? query = null, CancellationToken cancellationToken = default) =>
         store.ListRunsAsync(query, cancellationToken);

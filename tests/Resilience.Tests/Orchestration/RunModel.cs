@@ -8,10 +8,13 @@ internal sealed class RunModel(PlannedStage[] plan)
     public const int MostMitigations = 2;
 
     private readonly StageCues[] _stages = StageCues.Of(plan);
-    private readonly (int Current, int Base)[] _ordinals = new (int, int)[plan.Length];
+    private readonly int[] _ordinals = new int[plan.Length];
     private readonly List<ModelStage> _done = [];
     private CheckpointStatus? _finished;
-    private string? _intended;
+    private int? _finishedAt;
+    private (int Stage, string Context)? _intended;
+    private int _floor;
+    private int _highest;
     private string _context = "";
     private int _startedAt;
     private int _now;
@@ -68,9 +71,9 @@ internal sealed class RunModel(PlannedStage[] plan)
     {
         if (Records.Count == 0)
             return ErrorCodes.RunNotFound;
-        Records.Add("Owned");
         if (stage > _done.Count)
             return ErrorCodes.RunStageNotReached;
+        Records.Add("Owned");
         Restart(stage);
         return GoOn(stage);
     }
@@ -87,17 +90,16 @@ internal sealed class RunModel(PlannedStage[] plan)
     private void Restart(int stage)
     {
         Records.Add($"Restarted {Name(stage)}");
-        (_finished, _intended) = (null, null);
-        for (int i = stage; i < _done.Count; i++)
-            _ordinals[i].Current = Math.Max(_ordinals[i].Current, _done[i].Ordinal) + 1;
+        _finished = null;
+        if (stage >= _done.Count)
+            return;
         _done.RemoveRange(stage, _done.Count - stage);
-        for (int i = 0; i < _ordinals.Length; i++)
-            _ordinals[i].Base = _ordinals[i].Current;
+        (_intended, _floor) = (null, _highest + 1);
     }
 
     private string GoOn(int first)
     {
-        _context = Standing();
+        _context = Standing(first);
         for (int i = first; i < plan.Length; i++)
         {
             if (_interrupted || _cancelled)
@@ -107,8 +109,9 @@ internal sealed class RunModel(PlannedStage[] plan)
             {
                 _context = end.Context ?? _context;
                 _intended = null;
-                _done.Add(new(end.Status, _ordinals[i].Current, _context, _now));
-                Records.Add($"Stage {Name(i)} {end.Status} {_ordinals[i].Current}".Replace(" 0", "", StringComparison.Ordinal));
+                _done.Add(new(end.Status, _context, _now));
+                _highest = Math.Max(_highest, Ordinal(i));
+                Records.Add($"Stage {Name(i)} {end.Status} {Ordinal(i)}".Replace(" 0", "", StringComparison.Ordinal));
                 continue;
             }
 
@@ -126,25 +129,27 @@ internal sealed class RunModel(PlannedStage[] plan)
     {
         while (true)
         {
-            ModelEnd end = Pass(_stages[stage], _ordinals[stage].Current);
-            if (end.Status == StageStatus.Completed && _ordinals[stage].Current > _ordinals[stage].Base)
+            ModelEnd end = Pass(_stages[stage], Ordinal(stage));
+            if (end.Status == StageStatus.Completed && Ordinal(stage) > _floor)
                 return end with { Status = StageStatus.Mitigated };
             if (end.Status != StageStatus.Failed)
                 return end;
             Remedy remedy = _stages[stage].NextRemedy();
             _interrupted |= remedy is Remedy.BeInterrupted or Remedy.RetryThoughInterrupted;
-            if (remedy == Remedy.BeInterrupted || (remedy == Remedy.Throw && (_interrupted || _cancelled)))
-                return new(StageStatus.Cancelled);
-            if (remedy is not (Remedy.Retry or Remedy.RetryWith or Remedy.RetryThoughInterrupted)
-                || _ordinals[stage].Current - _ordinals[stage].Base >= MostMitigations)
+            bool again = remedy is (Remedy.Retry or Remedy.RetryWith) && Ordinal(stage) - _floor < MostMitigations;
+            if (!again)
             {
-                return After(remedy, end, Name(stage));
+                end = After(remedy, end, Name(stage));
+                return !end.IsDone && (_interrupted || _cancelled) ? new(StageStatus.Cancelled) : end;
             }
 
-            _ordinals[stage].Current++;
-            Records.Add($"Intent {Name(stage)} {_ordinals[stage].Current}");
-            if (remedy == Remedy.RetryWith)
-                _intended = _context = Plus($"retry-{Name(stage)}");
+            _ordinals[stage] = Ordinal(stage) + 1;
+            _highest = Math.Max(_highest, _ordinals[stage]);
+            Records.Add($"Intent {Name(stage)} {_ordinals[stage]}");
+            if (remedy != Remedy.RetryWith)
+                continue;
+            _context = Plus($"retry-{Name(stage)}");
+            _intended = (stage, _context);
         }
     }
 
@@ -168,6 +173,7 @@ internal sealed class RunModel(PlannedStage[] plan)
     private ModelEnd RunBranches(StageCues[] branches, int ordinal, bool isDegraded)
     {
         var steps = new List<string>();
+        bool isLess = isDegraded;
         foreach (StageCues branch in branches)
         {
             ModelEnd end = Pass(branch, ordinal, isDegraded);
@@ -177,9 +183,10 @@ internal sealed class RunModel(PlannedStage[] plan)
                 return end;
             if (end.Context is not null)
                 steps.Add($"{branch.Name}{ordinal}");
+            isLess |= end.Status == StageStatus.Degraded;
         }
 
-        return new(isDegraded ? StageStatus.Degraded : StageStatus.Completed, Plus([.. steps]));
+        return new(isLess ? StageStatus.Degraded : StageStatus.Completed, Plus([.. steps]));
     }
 
     private ModelEnd RunCode(StageCues cues, int ordinal, bool isDegraded)
@@ -212,19 +219,22 @@ internal sealed class RunModel(PlannedStage[] plan)
     private string Finish(CheckpointStatus status, int? stage = null)
     {
         Records.Add($"Finished {(stage is { } at ? Name(at) : "")} {status}".Replace("  ", " ", StringComparison.Ordinal));
-        _finished = status;
+        (_finished, _finishedAt) = (status, stage);
         return Result(status.ToString());
     }
 
     private string Recorded(CheckpointStatus status)
     {
-        _context = Standing();
+        _context = Standing(_finishedAt);
         return $"recorded {Result(status.ToString())}";
     }
 
     private string Result(string status) => $"{status} [{_context}] {_done.Count}";
 
-    private string Standing() => _intended ?? (_done.Count > 0 ? _done[^1].Context : "");
+    private string Standing(int? stage) =>
+        _intended is { } intended && intended.Stage == stage ? intended.Context : _done.Count > 0 ? _done[^1].Context : "";
+
+    private int Ordinal(int stage) => Math.Max(_ordinals[stage], _floor);
 
     private string Plus(params string[] steps) => string.Join(' ', _context.Length == 0 ? steps : [_context, .. steps]);
 
