@@ -9,6 +9,7 @@ internal sealed class RunModel(PlannedStage[] plan)
 
     private readonly StageCues[] _stages = StageCues.Of(plan);
     private readonly int[] _ordinals = new int[plan.Length];
+    private readonly int[] _bases = new int[plan.Length];
     private readonly List<ModelStage> _done = [];
     private CheckpointStatus? _finished;
     private int? _finishedAt;
@@ -92,7 +93,11 @@ internal sealed class RunModel(PlannedStage[] plan)
         Records.Add($"Restarted {Name(stage)}");
         _finished = null;
         if (stage >= _done.Count)
+        {
+            _bases[stage] = Ordinal(stage);
             return;
+        }
+
         _done.RemoveRange(stage, _done.Count - stage);
         (_intended, _floor) = (null, _highest + 1);
     }
@@ -130,13 +135,13 @@ internal sealed class RunModel(PlannedStage[] plan)
         while (true)
         {
             ModelEnd end = Pass(_stages[stage], Ordinal(stage));
-            if (end.Status == StageStatus.Completed && Ordinal(stage) > _floor)
+            if (end.Status == StageStatus.Completed && Ordinal(stage) > Base(stage))
                 return end with { Status = StageStatus.Mitigated };
             if (end.Status != StageStatus.Failed)
                 return end;
             Remedy remedy = _stages[stage].NextRemedy();
             _interrupted |= remedy is Remedy.BeInterrupted or Remedy.RetryThoughInterrupted;
-            bool again = remedy is (Remedy.Retry or Remedy.RetryWith) && Ordinal(stage) - _floor < MostMitigations;
+            bool again = remedy is (Remedy.Retry or Remedy.RetryWith) && Ordinal(stage) - Base(stage) < MostMitigations;
             if (!again)
             {
                 end = After(remedy, end, Name(stage));
@@ -233,6 +238,8 @@ internal sealed class RunModel(PlannedStage[] plan)
 
     private string Standing(int? stage) =>
         _intended is { } intended && intended.Stage == stage ? intended.Context : _done.Count > 0 ? _done[^1].Context : "";
+
+    private int Base(int stage) => Math.Max(_bases[stage], _floor);
 
     private int Ordinal(int stage) => Math.Max(_ordinals[stage], _floor);
 
