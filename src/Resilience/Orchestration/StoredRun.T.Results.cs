@@ -49,7 +49,8 @@ internal sealed partial class StoredRun<T>
             ? settings.Stages[position].Info
             : new(key.Pipeline, name, -1, null, 1, null);
         var failure = new Failure(
-            Word(final, RecordProperties.Cause, FailureCause.Unknown), Word(final, RecordProperties.Disposition, FailureDisposition.Permanent));
+            Word(final, RecordProperties.Cause, FailureCause.Unknown),
+            Word(final, RecordProperties.Disposition, FailureDisposition.Permanent));
         return new(stage, null, failure, code, null);
     }
 
