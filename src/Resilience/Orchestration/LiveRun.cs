@@ -3,14 +3,17 @@ namespace Resilience.Orchestration;
 /// <summary>A run that is under way in this process.</summary>
 internal sealed class LiveRun : IDisposable
 {
-    // Never disposed: it has no timer, and stages may hold on to its token after the run has ended. It is the lock as well.
+    private const int Cancelled = 1;
+    private const int Closing = 2;
+
+    private static readonly TaskCompletionSource _over = Over();
+
+    // Never disposed: it has no timer, and stages may hold on to its token after the run has ended.
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenRegistration _caller;
     private CancellationTokenRegistration _lost;
     private TaskCompletionSource? _ended;
-    private bool _isCancelled;
-    private bool _isClosing;
-    private bool _isOver;
+    private int _state;
 
     public LiveRun(CancellationToken caller)
     {
@@ -24,7 +27,7 @@ internal sealed class LiveRun : IDisposable
     public CancellationToken Caller { get; }
 
     /// <summary>Whether somebody wants the run to end for good.</summary>
-    public bool IsCancelled => Volatile.Read(ref _isCancelled);
+    public bool IsCancelled => (Volatile.Read(ref _state) & Cancelled) != 0;
 
     public void Watch(CancellationToken lost) => _lost = lost.UnsafeRegister(static live => ((LiveRun)live!)._stop.Cancel(), this);
 
@@ -34,37 +37,21 @@ internal sealed class LiveRun : IDisposable
     /// </summary>
     public bool TryCancel()
     {
-        lock (_stop)
-        {
-            if (_isClosing)
-                return false;
-            _isCancelled = true;
-        }
-
+        if ((Interlocked.CompareExchange(ref _state, Cancelled, 0) & Closing) != 0)
+            return false;
         _ = _stop.CancelAsync();
         return true;
     }
 
     /// <summary>From now on it is too late to cancel.</summary>
     /// <returns>Whether somebody has.</returns>
-    public bool Close()
-    {
-        lock (_stop)
-        {
-            _isClosing = true;
-            return _isCancelled;
-        }
-    }
+    public bool Close() => (Interlocked.Or(ref _state, Closing) & Cancelled) != 0;
 
     /// <summary>Completes when the run is no longer under way.</summary>
     public Task WaitForEndAsync()
     {
-        lock (_stop)
-        {
-            if (_isOver)
-                return Task.CompletedTask;
-            return (_ended ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
-        }
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        return (Interlocked.CompareExchange(ref _ended, ended, null) ?? ended).Task;
     }
 
     /// <summary>The run is no longer under way.</summary>
@@ -72,10 +59,13 @@ internal sealed class LiveRun : IDisposable
     {
         _caller.Dispose();
         _lost.Dispose();
-        lock (_stop)
-        {
-            _isOver = true;
-            _ended?.TrySetResult();
-        }
+        Interlocked.Exchange(ref _ended, _over)?.TrySetResult();
+    }
+
+    private static TaskCompletionSource Over()
+    {
+        var over = new TaskCompletionSource();
+        over.SetResult();
+        return over;
     }
 }
