@@ -49,7 +49,8 @@ internal sealed class RunCommand
         }
 
         Orchestrator<DocumentContext> orchestrator = DocumentOrchestrator.Build(SetupOf(options, request, store, output));
-        _screen.Line($"Run {request.Key.RunId}: {request.DocumentPath}");
+        string document = request.DocumentPath == ShippedDocument.Path ? "the shipped document" : request.DocumentPath;
+        _screen.Line($"Run {request.Key.RunId}: {document}");
         RunResult<DocumentContext> result = await _screen.WhileAsync("starting…", () => request.Input is { } context
             ? orchestrator.RunAsync(request.Key.RunId, context, cancellationToken)
             : orchestrator.ResumeAsync(request.Key.RunId, cancellationToken: cancellationToken));
@@ -81,7 +82,11 @@ internal sealed class RunCommand
     {
         if (options.KillAfter is { } stage)
         {
-            yield return new KillSwitch(stage, _kill);
+            yield return new KillSwitch(stage, record =>
+            {
+                _screen.Line($"The record of {stage} is durable ({record.Hash[..12]}…). The process kills itself.", Tone.Bad);
+                _kill();
+            });
         }
     }
 

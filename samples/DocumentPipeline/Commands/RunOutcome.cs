@@ -1,4 +1,5 @@
 using DocumentPipeline.Model;
+using DocumentPipeline.Running;
 using DocumentPipeline.Stages;
 using Resilience;
 
@@ -37,7 +38,7 @@ internal sealed record RunOutcome(int ExitCode, string? Error = null)
     {
         null => $"the run ended as {run.Status.ToString().ToLowerInvariant()}",
         { Exception: DocumentException exception } => exception.Message,
-        { Exception: { } exception } failure => $"{failure.Stage.Name} failed: {exception.Message} [{failure.Code}]",
+        { Exception: { } exception } failure => $"{failure.Stage.Name} failed: {Reasons.Of(exception)} [{failure.Code}]",
         var failure => $"{failure.Stage.Name} failed [{failure.Code}]",
     };
 }

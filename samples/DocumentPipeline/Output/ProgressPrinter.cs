@@ -18,6 +18,15 @@ internal sealed class ProgressPrinter : RunObserver
     }
 
     /// <inheritdoc/>
+    public override void OnRunStarted(RunInfo run)
+    {
+        if (run.IsResumed)
+        {
+            _screen.Line($"Goes on where it stands, as its owner number {run.FencingToken}. What has a record is not done again.", Tone.Quiet);
+        }
+    }
+
+    /// <inheritdoc/>
     public override void OnStageStarting(StageContext stage) => _screen.Now($"{Prefix(stage.Stage)}…");
 
     /// <inheritdoc/>
@@ -47,8 +56,8 @@ internal sealed class ProgressPrinter : RunObserver
     /// <inheritdoc/>
     public override void OnMitigated(StageContext stage, MitigationReport report)
     {
-        string risk = report.RiskId is { } id ? $", risk {id}" : "";
-        Tell(stage.Stage, $"failed{risk}: {Reasons.Of(report.Failure.Failure, report.Failure.Exception)}", Tone.Warning);
+        string what = report.RiskId is { } id ? $"{id} has come true" : "failed";
+        Tell(stage.Stage, $"{what}: {Reasons.Of(report.Failure.Exception)}", Tone.Warning);
         if (report.Action == MitigationAction.Retry)
         {
             Tell(stage.Stage, report.Reason ?? "runs again", Tone.Warning);

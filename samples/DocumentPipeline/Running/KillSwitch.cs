@@ -10,11 +10,11 @@ namespace DocumentPipeline.Running;
 internal sealed class KillSwitch : RunObserver
 {
     private readonly string _stage;
-    private readonly Action _kill;
+    private readonly Action<CheckpointInfo> _kill;
 
     /// <param name="stage">The last stage that the process is allowed.</param>
-    /// <param name="kill">Ends the process.</param>
-    public KillSwitch(string stage, Action kill)
+    /// <param name="kill">Ends the process; told the record.</param>
+    public KillSwitch(string stage, Action<CheckpointInfo> kill)
     {
         _stage = stage;
         _kill = kill;
@@ -25,7 +25,7 @@ internal sealed class KillSwitch : RunObserver
     {
         if (record.Metadata is { Kind: CheckpointKind.Stage, Stage: { } stage } && stage == _stage)
         {
-            _kill();
+            _kill(record);
         }
     }
 }

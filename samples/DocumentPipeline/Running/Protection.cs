@@ -50,7 +50,7 @@ internal sealed class Protection
         {
             if (arguments.Context.TryGet(StageContext.Key, out StageContext? stage))
             {
-                string reason = Reasons.Of(arguments.Failure.Failure, arguments.Failure.Exception);
+                string reason = Reasons.Of(arguments.Failure.Exception);
                 _tell(stage.Stage, $"attempt {arguments.Attempt} of {_settings.MaxAttempts}: {reason}; trying again");
             }
 
