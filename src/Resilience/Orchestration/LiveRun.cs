@@ -3,11 +3,14 @@ namespace Resilience.Orchestration;
 /// <summary>A run that is under way in this process.</summary>
 internal sealed class LiveRun : IDisposable
 {
-    // Never disposed: it has no timer, and stages may hold on to its token after the run has ended.
+    // Never disposed: it has no timer, and stages may hold on to its token after the run has ended. It is the lock as well.
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenRegistration _caller;
     private CancellationTokenRegistration _lost;
-    private volatile bool _isCancelled;
+    private TaskCompletionSource? _ended;
+    private bool _isCancelled;
+    private bool _isClosing;
+    private bool _isOver;
 
     public LiveRun(CancellationToken caller)
     {
@@ -21,22 +24,58 @@ internal sealed class LiveRun : IDisposable
     public CancellationToken Caller { get; }
 
     /// <summary>Whether somebody wants the run to end for good.</summary>
-    public bool IsCancelled => _isCancelled;
+    public bool IsCancelled => Volatile.Read(ref _isCancelled);
 
     public void Watch(CancellationToken lost) => _lost = lost.UnsafeRegister(static live => ((LiveRun)live!)._stop.Cancel(), this);
 
     /// <summary>
-    /// Ends the run for good. What stages have registered on their token runs on the pool: none of it can hold up whoever cancels.
+    /// Ends the run for good, unless it is ending already. What stages have registered on their token runs on the pool: none of it can
+    /// hold up whoever cancels.
     /// </summary>
-    public void Cancel()
+    public bool TryCancel()
     {
-        _isCancelled = true;
+        lock (_stop)
+        {
+            if (_isClosing)
+                return false;
+            _isCancelled = true;
+        }
+
         _ = _stop.CancelAsync();
+        return true;
     }
 
+    /// <summary>From now on it is too late to cancel.</summary>
+    /// <returns>Whether somebody has.</returns>
+    public bool Close()
+    {
+        lock (_stop)
+        {
+            _isClosing = true;
+            return _isCancelled;
+        }
+    }
+
+    /// <summary>Completes when the run is no longer under way.</summary>
+    public Task WaitForEndAsync()
+    {
+        lock (_stop)
+        {
+            if (_isOver)
+                return Task.CompletedTask;
+            return (_ended ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        }
+    }
+
+    /// <summary>The run is no longer under way.</summary>
     public void Dispose()
     {
         _caller.Dispose();
         _lost.Dispose();
+        lock (_stop)
+        {
+            _isOver = true;
+            _ended?.TrySetResult();
+        }
     }
 }

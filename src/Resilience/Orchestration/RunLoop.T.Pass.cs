@@ -28,7 +28,7 @@ internal sealed partial class RunLoop<T>
             if (stage.MayRepeat || _settings.Risks is not null)
                 pass.Input.PrepareCopies();
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
             return new(StageStatus.Cancelled);
         }
@@ -43,6 +43,7 @@ internal sealed partial class RunLoop<T>
     private ValueTask<StageEnd<T>> StartAsync(StageExecution<T> pass, StageContext context, CancellationToken cancellationToken)
     {
         Observers.StageStarting(context);
+        context.Begin(pass.Stage.Timeout);
         ValueTask<Outcome<T>> call = pass.RunAsync(cancellationToken);
         return call.IsCompletedSuccessfully
             ? new(Judge(pass, context, call.Result, cancellationToken))
@@ -73,8 +74,20 @@ internal sealed partial class RunLoop<T>
             }
         }
 
-        string? less = context.Degradation ?? (context.IsDegraded ? "the gate asked for less" : null);
+        string? less = context.Degradation ?? (context.IsDegraded ? "the gate asked for less" : LessOf(pass.Branches));
         return new(less is null ? StageStatus.Completed : StageStatus.Degraded, kept, less);
+    }
+
+    // A group's record is the only one: what its branches did less would be forgotten with the run.
+    private static string? LessOf(StageResult[] branches)
+    {
+        foreach (StageResult branch in branches)
+        {
+            if (branch.Status == StageStatus.Degraded)
+                return $"{branch.Stage.Name}: {branch.Reason}";
+        }
+
+        return null;
     }
 
     private static StageEnd<T> Failed(StageExecution<T> pass, in Outcome<T> outcome, CancellationToken cancellationToken)
@@ -82,14 +95,20 @@ internal sealed partial class RunLoop<T>
         // What was stopped may fail in any way.
         if (outcome.IsCancelled || cancellationToken.IsCancellationRequested)
             return new(StageStatus.Cancelled);
-        return pass.FailedBranch ?? new(StageStatus.Failed, Failure: StageFailure.Of(pass.Stage.Info, outcome));
+        return pass.FailedBranch(outcome) ?? new(StageStatus.Failed, Failure: StageFailure.Of(pass.Stage.Info, outcome));
     }
 
     private StageEnd<T> Fail(Stage<T> stage, Exception error)
     {
-        Failure failure = _settings.Classifier.Classify(error);
-        string code = (error as ResilienceException)?.Code ?? failure.Code;
-        return new(StageStatus.Failed, Failure: new(stage.Info, error, failure, code, (error as RejectedException)?.Rejection));
+        try
+        {
+            return new(StageStatus.Failed, Failure: StageFailure.FromException(stage.Info, error, _settings.Classifier));
+        }
+        catch (Exception broken) when (broken is not OutOfMemoryException)
+        {
+            // A broken classifier must not replace the failure that it was asked about.
+            return new(StageStatus.Failed, Failure: StageFailure.FromException(stage.Info, error));
+        }
     }
 
     private async ValueTask<StageEnd<T>?> AskGateAsync(StageContext context, CancellationToken cancellationToken)

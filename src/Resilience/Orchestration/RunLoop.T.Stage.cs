@@ -15,7 +15,7 @@ internal sealed partial class RunLoop<T>
         StageEnd<T> end;
         while (true)
         {
-            var context = new StageContext(this, _run, stage.Info, ordinals.Current, _readyAt, stage.Timeout)
+            var context = new StageContext(this, _run, stage.Info, ordinals.Current, _readyAt)
             {
                 MitigationBase = ordinals.Base,
             };
@@ -23,35 +23,28 @@ internal sealed partial class RunLoop<T>
             end = await PassAsync(pass, context, _live.Token).ConfigureAwait(false);
             if (end.IsDone || end.Failure is null || end.Status == StageStatus.Aborted || _settings.Risks is null)
                 break;
-            MitigationResult<T> decision = await MitigateAsync(context, end.Failure).ConfigureAwait(false);
-            if (decision.Action != MitigationAction.Retry || ordinals.Current - ordinals.Base >= stage.MaxMitigations)
+            (MitigationResult<T> decision, ContextKeeper<T>? given) = await MitigateAsync(context, end.Failure).ConfigureAwait(false);
+            bool again = decision.Action == MitigationAction.Retry && ordinals.Current - ordinals.Base < stage.MaxMitigations;
+            if (!again || _live.Token.IsCancellationRequested)
             {
-                end = After(decision, end);
+                end = After(decision, given, end);
                 break;
             }
 
             mended = end.Failure;
             ordinals = ordinals with { Current = ordinals.Current + 1 };
-            await RunAgainAsync(stage, ordinals.Current, decision).ConfigureAwait(false);
+            await RunAgainAsync(stage, ordinals.Current, decision.Reason, given).ConfigureAwait(false);
         }
 
+        // Whatever came of it: what was stopped has neither failed nor been given up.
+        if (!end.IsDone && _live.Token.IsCancellationRequested)
+            end = new(StageStatus.Cancelled);
         if (end.Status == StageStatus.Completed && ordinals.Current > ordinals.Base)
             end = end with { Status = StageStatus.Mitigated };
         _now = TimeProvider.GetTimestamp();
-        var result = new StageResult
-        {
-            Stage = stage.Info,
-            Status = end.Status,
-            Recorded = end.Status,
-            Attempts = pass.Attempts,
-            Mitigations = ordinals.Current,
-            StartedAt = WallClock(began),
-            Duration = TimeProvider.GetElapsedTime(began, _now),
-            Circuit = circuit,
-            Reason = end.Reason,
-            Failure = end.Failure ?? mended,
-            Branches = pass.Branches,
-        };
+        if (mended is not null && end.Failure is null)
+            end = end with { Failure = mended };
+        StageResult result = Describe(pass, end, ordinals, circuit, began, _now);
         if (end.IsDone)
         {
             _context = end.Context ?? _context.Again();
@@ -63,6 +56,23 @@ internal sealed partial class RunLoop<T>
         Tell(result);
         return result;
     }
+
+    private StageResult Describe(
+        StageExecution<T> pass, in StageEnd<T> end, StageOrdinals ordinals, CircuitState? circuit, long began, long ended) => new()
+    {
+        Stage = pass.Stage.Info,
+        Status = end.Status,
+        Recorded = end.Status,
+        Attempts = pass.Attempts,
+        Mitigations = ordinals.Current - ordinals.Base,
+        Ordinal = ordinals.Current,
+        StartedAt = WallClock(began),
+        Duration = TimeProvider.GetElapsedTime(began, ended),
+        Circuit = circuit,
+        Reason = end.Reason,
+        Failure = end.Failure,
+        Branches = pass.Branches,
+    };
 
     // One clock for a run: its times neither overlap nor leave gaps when the wall clock is set.
     private DateTimeOffset WallClock(long timestamp) => _run.StartedAt + TimeProvider.GetElapsedTime(_began, timestamp);

@@ -36,7 +36,7 @@ internal sealed class RiskRig : IStageScope, ILogger
         new() { Id = id, Category = RiskCategory.DataQuality, Severity = severity };
 
     public StageContext Stage(string name = "LOAD", int mitigation = 0, RunInfo? run = null) =>
-        new(this, run ?? Run, new("plans", name, 0, null, 1, null), mitigation, Clock.GetUtcNow(), null);
+        new(this, run ?? Run, new("plans", name, 0, null, 1, null), mitigation, Clock.GetUtcNow());
 
     public StageFailure Failure(Exception? exception = null, string stage = "LOAD")
     {
