@@ -26,7 +26,8 @@ public sealed class ApplicationTests : IDisposable
         run.Output.Should().Contain("\nCompleted in 0 ms.\n"
             + "municipal-plan.pdf: 3 pages, 1,048 words, 11 sections, 2 tables\n"
             + "13 causal links, 2 mechanisms, 1 wrong total, 11 of 12 rules kept, 7 of 8 questions answered\n\n"
-            + $"report       {_folder.ReportPath}\n             {Path.ChangeExtension(_folder.ReportPath, ".html")}\n"
+            + $"report       {_folder.ReportPath} and .html\n"
+            + $"trace        {Path.Combine(_folder.Output, "traces", "plan-analysis", "execution_trace_plan_20260301T080000.000Z.json")} and .html\n"
             + $"checkpoints  {Path.Combine(_folder.Output, "checkpoints")}\n");
         File.Exists(_folder.ReportPath).Should().BeTrue();
     }

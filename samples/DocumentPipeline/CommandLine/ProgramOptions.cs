@@ -38,6 +38,9 @@ internal sealed record ProgramOptions
     /// <summary>The stage behind whose record the process ends itself; null for none.</summary>
     public string? KillAfter { get; init; }
 
+    /// <summary>Whether what was counted is shown at the end.</summary>
+    public bool Metrics { get; init; }
+
     /// <summary>The fault to inject per stage.</summary>
     public IReadOnlyDictionary<string, Fault> Faults { get; init; } = new Dictionary<string, Fault>();
 

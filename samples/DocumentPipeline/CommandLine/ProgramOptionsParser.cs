@@ -10,7 +10,7 @@ internal static class ProgramOptionsParser
     private static readonly string[] _options =
     [
         "--run", "--output", "--out", "--resume", "--fresh", "--kill-after", "--inject", "--backup", "--question", "--models",
-        "--first-pages", "--attempt-timeout", "--list", "--verify", "--write-sample", "--help",
+        "--first-pages", "--attempt-timeout", "--metrics", "--list", "--verify", "--write-sample", "--help",
     ];
 
     /// <summary>Reads the arguments.</summary>
@@ -32,6 +32,7 @@ internal static class ProgramOptionsParser
                 "--resume" => options with { Resume = true },
                 "--fresh" => options with { Fresh = true },
                 "--kill-after" => options with { KillAfter = Stage(Value()) },
+                "--metrics" => options with { Metrics = true },
                 "--list" => options with { List = true },
                 "--verify" => options with { VerifyRun = Value() },
                 "--backup" => options with { BackupPath = Value() },

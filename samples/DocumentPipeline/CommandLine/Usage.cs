@@ -19,7 +19,7 @@ internal static class Usage
 
         Runs: the same command names the same run. One that was interrupted goes on where it stands; one that has finished shows its result.
           --run ID                the name of the run; by default it is made from the document and the options
-          --output DIR            where checkpoints and reports go; default artifacts/document-pipeline
+          --output DIR            where checkpoints, reports and traces go; default artifacts/document-pipeline
           --out PATH              where the report goes; default reports/RUN.md in the output folder, and .html beside it
           --resume                goes on with the last interrupted run, or with that of --run, opened again if it has failed
           --fresh                 deletes what was recorded of the run and begins anew
@@ -30,6 +30,7 @@ internal static class Usage
           --inject STAGE=FAULT    puts a fault into a stage and shows how it is dealt with; may be repeated
           --kill-after STAGE      the process kills itself as soon as the stage's record is durable; run the same without it to go on
           --attempt-timeout MS    longest time for one attempt of a stage in milliseconds; default 10000, and 10000 per MiB
+          --metrics               shows at the end what the metrics of stages and mitigations counted
           --write-sample PATH     writes the shipped PDF anew and ends
           --help                  this text
 

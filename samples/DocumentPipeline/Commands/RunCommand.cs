@@ -48,7 +48,8 @@ internal sealed class RunCommand
             await store.DeleteAsync(request.Key, evenUnfinished: true, cancellationToken);
         }
 
-        Orchestrator<DocumentContext> orchestrator = DocumentOrchestrator.Build(SetupOf(options, request, store, output));
+        var watch = new RunWatch(output, _timeProvider);
+        Orchestrator<DocumentContext> orchestrator = DocumentOrchestrator.Build(SetupOf(options, request, store, output, watch));
         string document = request.DocumentPath == ShippedDocument.Path ? "the shipped document" : request.DocumentPath;
         _screen.Line($"Run {request.Key.RunId}: {document}");
         RunResult<DocumentContext> result = await _screen.WhileAsync("starting…", () => request.Input is { } context
@@ -56,11 +57,12 @@ internal sealed class RunCommand
             : orchestrator.ResumeAsync(request.Key.RunId, cancellationToken: cancellationToken));
 
         IReadOnlyList<StageRow> records = await new RunRecords(store).ReadAsync(request.Key, cancellationToken);
-        RunEnding.Show(_screen, result, StageTable.Join(result.Report, records, result.IsRecorded), output);
+        new RunEnding(_screen, result, output, watch).Show(StageTable.Join(result.Report, records, result.IsRecorded), options.Metrics);
         return RunOutcome.Of(result);
     }
 
-    private RunSetup SetupOf(ProgramOptions options, RunRequest request, FileCheckpointStore store, OutputFolder output)
+    private RunSetup SetupOf(
+        ProgramOptions options, RunRequest request, FileCheckpointStore store, OutputFolder output, RunWatch watch)
     {
         var printer = new ProgressPrinter(_screen, Stages.StageNames.All.Count);
         var document = new FileInfo(request.DocumentPath);
@@ -72,13 +74,13 @@ internal sealed class RunCommand
             DocumentBytes = document.Exists ? document.Length : 0,
             Faults = options.Faults,
             OnRetry = (stage, text) => printer.Tell(stage, text, Tone.Warning),
-            Observers = [printer, .. ObserversOf(options)],
+            Observers = [printer, .. watch.Observers, .. KillSwitchOf(options)],
             TimeProvider = _timeProvider,
         };
     }
 
-    // Whoever else watches runs: metrics, alerts and traces belong here, before the switch that may end the process.
-    private IEnumerable<RunObserver> ObserversOf(ProgramOptions options)
+    // The last of all observers: those before it have been told when the process ends.
+    private IEnumerable<RunObserver> KillSwitchOf(ProgramOptions options)
     {
         if (options.KillAfter is { } stage)
         {

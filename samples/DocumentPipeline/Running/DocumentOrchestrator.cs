@@ -10,7 +10,7 @@ namespace DocumentPipeline.Running;
 internal static class DocumentOrchestrator
 {
     /// <summary>The name of the pipeline, in records and telemetry.</summary>
-    public const string Name = "document-pipeline";
+    public const string Name = "plan-analysis";
 
     // From so many pages on a stage may not end in time.
     private const int ManyPages = 500;

@@ -12,8 +12,14 @@ internal sealed class OutputFolder
     /// <summary>The records of all runs.</summary>
     public string Checkpoints => Path.Combine(_root, "checkpoints");
 
+    /// <summary>What happened in runs, as JSON and as a page for people.</summary>
+    public string Traces => Path.Combine(_root, "traces");
+
     /// <summary>Language models that a mitigation has installed.</summary>
     public string Models => Path.Combine(_root, "models");
+
+    /// <summary>A path in this folder, as the user has named the folder.</summary>
+    public string Relative(string path) => Path.Combine(_root, Path.GetRelativePath(Path.GetFullPath(_root), path));
 
     /// <summary>The report of a run, unless the user wants it elsewhere.</summary>
     public string ReportOf(string runId) => Path.Combine(_root, "reports", $"{RunIds.FileNameOf(runId)}.md");

@@ -60,6 +60,7 @@ public sealed class ProgramOptionsParserTests
         Parse("--run", "a", "--resume").Resume.Should().BeTrue();
         Parse("--verify", "a").VerifyRun.Should().Be("a");
         Parse("--list").List.Should().BeTrue();
+        Parse("--metrics").Metrics.Should().BeTrue();
     }
 
     [Theory]

@@ -7,6 +7,7 @@ namespace DocumentPipeline.Risks;
 /// <summary>What a whole run does not show: conditions that depend on the machine or on long documents.</summary>
 public sealed class RiskConditionsTests
 {
+    private readonly StageContext _stage = StageContext.Detached("STAGE");
     private readonly DocumentContext _context = Texts.Context("One.", "Two.", "Three.");
 
     [Fact]
@@ -14,8 +15,8 @@ public sealed class RiskConditionsTests
     {
         DocumentContext large = _context with { Facts = _context.RequireFacts() with { SizeInBytes = 1000 } };
 
-        new RiskConditions(20_000, 10).NeedsMuchMemory(null!, large).IsDetected.Should().BeFalse();
-        RiskFinding found = new RiskConditions(19_000, 10).NeedsMuchMemory(null!, large);
+        new RiskConditions(20_000, 10).NeedsMuchMemory(_stage, large).IsDetected.Should().BeFalse();
+        RiskFinding found = new RiskConditions(19_000, 10).NeedsMuchMemory(_stage, large);
 
         found.Message.Should().Be("1000 bytes may need more memory than there is");
     }
@@ -25,7 +26,7 @@ public sealed class RiskConditionsTests
     {
         DocumentContext batched = _context with { Settings = new StageSettings { BatchPages = 1 } };
 
-        new RiskConditions(0, 10).NeedsMuchMemory(null!, batched).IsDetected.Should().BeFalse();
+        new RiskConditions(0, 10).NeedsMuchMemory(_stage, batched).IsDetected.Should().BeFalse();
     }
 
     [Fact]
@@ -33,7 +34,7 @@ public sealed class RiskConditionsTests
     {
         var conditions = new RiskConditions(long.MaxValue, manyPages: 2);
 
-        conditions.HasManyPages(null!, _context).Message.Should().Be("3 pages may take longer than there is time");
-        conditions.HasManyPages(null!, _context with { Settings = new StageSettings { FirstPages = 2 } }).IsDetected.Should().BeFalse();
+        conditions.HasManyPages(_stage, _context).Message.Should().Be("3 pages may take longer than there is time");
+        conditions.HasManyPages(_stage, _context with { Settings = new StageSettings { FirstPages = 2 } }).IsDetected.Should().BeFalse();
     }
 }
