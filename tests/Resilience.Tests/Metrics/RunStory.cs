@@ -156,7 +156,7 @@ internal sealed class RunStory : IStageScope
     {
     }
 
-    public StageContext Context(StageInfo stage, int mitigation) => new(this, Run, stage, mitigation, Time.GetUtcNow(), null);
+    public StageContext Context(StageInfo stage, int mitigation) => new(this, Run, stage, mitigation, Time.GetUtcNow());
 
     private static string Digits(long number) => number.ToString("x64");
 

@@ -4,7 +4,7 @@ using Resilience.Tests.Checkpoints;
 
 namespace Resilience.Metrics.Traces;
 
-public sealed class TraceReportTests : IDisposable
+public sealed partial class TraceReportTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
