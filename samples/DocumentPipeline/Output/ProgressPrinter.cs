@@ -22,7 +22,8 @@ internal sealed class ProgressPrinter : RunObserver
     {
         if (run.IsResumed)
         {
-            _screen.Line($"Goes on where it stands, as its owner number {run.FencingToken}. What has a record is not done again.", Tone.Quiet);
+            _screen.Line(
+                $"Goes on where it stands, as its owner number {run.FencingToken}. What has a record is not done again.", Tone.Quiet);
         }
     }
 

@@ -89,7 +89,11 @@ internal sealed class Mitigations
             ? FallBackAsync(it, cancellationToken)
             : new(Rerun(
                 it,
-                static (settings, words) => settings with { MinWords = words, MinLanguageWords = Math.Min(settings.MinLanguageWords, words) },
+                static (settings, words) => settings with
+                {
+                    MinWords = words,
+                    MinLanguageWords = Math.Min(settings.MinLanguageWords, words),
+                },
                 words,
                 $"{words} words are enough"));
     }

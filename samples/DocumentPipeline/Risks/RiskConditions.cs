@@ -5,7 +5,9 @@ using Resilience;
 
 namespace DocumentPipeline.Risks;
 
-/// <summary>How the risks are seen before a stage begins. They only look: what they see is shown, and the stage begins all the same.</summary>
+/// <summary>
+/// How the risks are seen before a stage begins. They only look: what they see is shown, and the stage begins all the same.
+/// </summary>
 internal sealed class RiskConditions
 {
     // A PDF in memory, with what the reader makes of it, is about so many times as large as its file.

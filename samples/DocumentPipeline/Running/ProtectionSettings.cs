@@ -15,8 +15,8 @@ internal sealed record ProtectionSettings
     public TimeSpan AttemptTimePerMegabyte { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// Longest time for attempts of a stage that is made to hang, so that the show is short; default 500 ms. Attempts that do real work have
-    /// the usual time.
+    /// Longest time for attempts of a stage that is made to hang, so that the show is short; default 500 ms. Attempts that do real work
+    /// have the usual time.
     /// </summary>
     public TimeSpan HangingAttemptTimeout { get; init; } = TimeSpan.FromMilliseconds(500);
 

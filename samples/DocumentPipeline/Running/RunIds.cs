@@ -11,8 +11,8 @@ internal static class RunIds
     private const int LongestName = 50;
 
     /// <summary>
-    /// The name of the document, and a hash of its bytes and of everything that decides what the run comes to: settings, injected faults, the
-    /// pipeline itself.
+    /// The name of the document, and a hash of its bytes and of everything that decides what the run comes to: the settings, the shape of
+    /// the context, the injected faults.
     /// </summary>
     public static async Task<string> DeriveAsync(
         string documentPath,

@@ -13,8 +13,8 @@ internal sealed class GenerateReport
     public GenerateReport(RunRecords records) => _records = records;
 
     /// <summary>
-    /// Runs the stage. How the stages before it went is read from their records, and the clock is the run's: so the report of a run that was
-    /// interrupted says the same as that of one that was not.
+    /// Runs the stage. How the stages before it went is read from their records, and the clock is the run's: so the report of a run that
+    /// was interrupted says the same as that of one that was not.
     /// </summary>
     public async ValueTask<DocumentContext> RunAsync(
         StageContext stage, DocumentContext context, CancellationToken cancellationToken)

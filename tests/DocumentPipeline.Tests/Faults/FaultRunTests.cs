@@ -101,6 +101,26 @@ public sealed class FaultRunTests : IDisposable
             .And.Contain("None were told apart.");
     }
 
+    [Theory]
+    [InlineData("hang")]
+    [InlineData("corrupt")]
+    [InlineData("empty")]
+    [InlineData("memory")]
+    [InlineData("missing")]
+    public async Task Whatever_lasts_and_wherever_the_run_comes_to_an_end_of_its_own(string fault)
+    {
+        foreach (string stage in StageNames.All)
+        {
+            ProgramRun run = await _folder.RunAsync("--run", stage, "--inject", $"{stage}={fault}");
+
+            // Only the document itself cannot be done without.
+            bool isDocument = stage is StageNames.LoadDocument or StageNames.ExtractTextTables;
+            run.ExitCode.Should().BeOneOf(isDocument ? [ExitCodes.Success, ExitCodes.BadInput, ExitCodes.RunFailed] : [ExitCodes.Success]);
+            run.RowOf(stage).Should().MatchRegex("^(mitigated|degraded|aborted|failed) ");
+            (await _folder.RunAsync("--verify", stage)).ExitCode.Should().Be(ExitCodes.Success);
+        }
+    }
+
     private static void Healed(ProgramRun run, string stage) =>
         run.RowOf(stage).Should().StartWith(stage == StageNames.DnpValidation ? "mitigated " : "completed ").And.Contain(" 2");
 }
