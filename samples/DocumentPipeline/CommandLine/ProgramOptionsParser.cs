@@ -1,6 +1,7 @@
 using System.Globalization;
 using DocumentPipeline.Faults;
 using DocumentPipeline.Stages;
+using Resilience;
 
 namespace DocumentPipeline.CommandLine;
 
@@ -26,7 +27,7 @@ internal static class ProgramOptionsParser
             options = name switch
             {
                 "--help" or "-h" or "-?" => options with { Help = true },
-                "--run" => options with { RunId = Value() },
+                "--run" => options with { RunId = RunName(Value()) },
                 "--output" => options with { OutputFolder = Value() },
                 "--out" => options with { ReportPath = Value() },
                 "--resume" => options with { Resume = true },
@@ -34,7 +35,7 @@ internal static class ProgramOptionsParser
                 "--kill-after" => options with { KillAfter = Stage(Value()) },
                 "--metrics" => options with { Metrics = true },
                 "--list" => options with { List = true },
-                "--verify" => options with { VerifyRun = Value() },
+                "--verify" => options with { VerifyRun = RunName(Value()) },
                 "--backup" => options with { BackupPath = Value() },
                 "--attempt-timeout" => options with { AttemptTimeout = Milliseconds(Value()) },
                 "--models" => options with { ModelFolder = Value() },
@@ -81,6 +82,10 @@ internal static class ProgramOptionsParser
             ? (argument[..equals], argument[(equals + 1)..])
             : (argument, null);
     }
+
+    private static string RunName(string text) => text.Length <= RunKey.LongestName
+        ? text
+        : throw new UsageException($"the name of a run has at most {RunKey.LongestName} characters");
 
     private static string Stage(string text) =>
         StageNames.Find(text)

@@ -18,7 +18,10 @@ internal static class RefusalText
         RunException { Error: RunError.InputMismatch } => $"the run was started with another document or other options; {Anew}",
         RunException { Error: RunError.DefinitionChanged } => $"the run was interrupted in another version of this program; {Anew}",
         RunException { Error: RunError.NotFound } => "there is no such run; --list shows what there is",
-        CheckpointException or RunException => exception.Message,
+        CheckpointException { InnerException: { } inner } =>
+            $"the records in the output folder cannot be used: {exception.Message} {inner.Message}",
+        CheckpointException => $"the records in the output folder cannot be used: {exception.Message}",
+        RunException => exception.Message,
         _ => null,
     };
 }

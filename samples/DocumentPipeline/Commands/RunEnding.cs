@@ -30,7 +30,7 @@ internal sealed class RunEnding
         }
 
         _screen.Line();
-        foreach (string line in StageTable.Lines(rows))
+        foreach (string line in StageTable.Lines(rows, _screen.Width))
         {
             _screen.Line(line);
         }

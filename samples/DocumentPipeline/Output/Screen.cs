@@ -8,6 +8,8 @@ namespace DocumentPipeline.Output;
 /// </summary>
 internal sealed class Screen
 {
+    private const int Unbroken = 4096;
+
     private readonly TextWriter _writer;
     private readonly IAnsiConsole? _terminal;
     private StatusContext? _status;
@@ -18,6 +20,12 @@ internal sealed class Screen
     {
         _writer = writer;
         _terminal = terminal;
+        if (terminal is not null)
+        {
+            // The terminal itself breaks long lines, so that a path can be copied as a whole.
+            Width = terminal.Profile.Width;
+            terminal.Profile.Width = Unbroken;
+        }
     }
 
     /// <summary>The screen of this process: a terminal, unless its output is redirected. NO_COLOR is respected.</summary>
@@ -26,6 +34,9 @@ internal sealed class Screen
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings());
         return new Screen(Console.Out, !Console.IsOutputRedirected && console.Profile.Capabilities.Ansi ? console : null);
     }
+
+    /// <summary>How many characters fit on a line; without a terminal, any number.</summary>
+    public int Width { get; } = int.MaxValue;
 
     /// <summary>Prints a line.</summary>
     public void Line(string text = "", Tone tone = Tone.Plain)

@@ -8,6 +8,9 @@ namespace DocumentPipeline.Output;
 internal static class StageTable
 {
     private const int HashPrefix = 12;
+    private const int HeadingLines = 2;
+
+    private static readonly string[] _heading = ["Stage", "Status", "Attempts", "Duration", "Record"];
 
     /// <summary>What became of each stage: by its record, or else by what the orchestrator says.</summary>
     public static IReadOnlyList<StageRow> Join(RunReport report, IReadOnlyList<StageRow> records, bool isRecorded)
@@ -28,18 +31,34 @@ internal static class StageTable
         })];
     }
 
-    /// <summary>The lines of the table.</summary>
-    public static IEnumerable<string> Lines(IReadOnlyList<StageRow> rows) => TextTable.Lines(
-        ["Stage", "Status", "Attempts", "Duration", "Record", "Mitigations"],
-        [.. rows.Select(static row => (string[])
-        [
-            row.Name,
-            row.Status,
-            row.Attempts == 0 ? "" : row.Attempts.ToString(CultureInfo.InvariantCulture),
-            row.Attempts == 0 ? "" : Durations.ToText(row.Duration),
-            row.Hash?[..HashPrefix] ?? "",
-            string.Join("; ", row.Notes),
-        ])],
-        2,
-        3);
+    /// <summary>The lines of the table. Where it would be too wide, mitigations stand below their stages.</summary>
+    public static IReadOnlyList<string> Lines(IReadOnlyList<StageRow> rows, int width)
+    {
+        List<string> wide = [.. TextTable.Lines(
+            [.. _heading, "Mitigations"],
+            [.. rows.Select(static row => (string[])[.. Cells(row), string.Join("; ", row.Notes)])],
+            2,
+            3)];
+        if (wide.TrueForAll(line => line.Length <= width))
+        {
+            return wide;
+        }
+
+        List<string> narrow = [.. TextTable.Lines(_heading, [.. rows.Select(Cells)], 2, 3)];
+        for (int i = rows.Count - 1; i >= 0; i--)
+        {
+            narrow.InsertRange(HeadingLines + i + 1, rows[i].Notes.Select(static note => $"  {note}"));
+        }
+
+        return narrow;
+    }
+
+    private static string[] Cells(StageRow row) =>
+    [
+        row.Name,
+        row.Status,
+        row.Attempts == 0 ? "" : row.Attempts.ToString(CultureInfo.InvariantCulture),
+        row.Attempts == 0 ? "" : Durations.ToText(row.Duration),
+        row.Hash?[..HashPrefix] ?? "",
+    ];
 }

@@ -84,5 +84,12 @@ public sealed class ProgramOptionsParserTests
     public void Mistakes_are_named(string message, params string[] arguments) =>
         FluentActions.Invoking(() => Parse(arguments)).Should().Throw<UsageException>().WithMessage(message);
 
+    [Theory]
+    [InlineData("--run")]
+    [InlineData("--verify")]
+    public void The_name_of_a_run_has_an_end(string option) =>
+        FluentActions.Invoking(() => Parse(option, new string('x', 513))).Should().Throw<UsageException>()
+            .WithMessage("the name of a run has at most 512 characters");
+
     private static ProgramOptions Parse(params string[] arguments) => ProgramOptionsParser.Parse(arguments);
 }

@@ -88,6 +88,17 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task An_output_folder_that_cannot_be_used_is_told()
+    {
+        string file = _folder.Write("file", [1]);
+
+        ProgramRun run = await ProgramRun.OfAsync(["--output", file]);
+
+        run.ExitCode.Should().Be(ExitCodes.Refused);
+        run.Errors.Should().StartWith("error: the records in the output folder cannot be used: ");
+    }
+
+    [Fact]
     public async Task Nothing_can_be_resumed_where_nothing_was_interrupted()
     {
         ProgramRun none = await _folder.RunAsync("--resume");

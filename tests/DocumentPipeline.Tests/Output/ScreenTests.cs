@@ -36,7 +36,15 @@ public sealed class ScreenTests
         text.Should().Contain("[1/9] done").And.NotMatchRegex("\u001b\\[[0-9;]*m.*done");
     }
 
-    private static async Task<string> PrintAsync(ColorSystemSupport colors)
+    [Fact]
+    public async Task Long_lines_are_left_to_the_terminal_to_break()
+    {
+        string path = new('x', 300);
+
+        (await PrintAsync(ColorSystemSupport.NoColors, path)).Should().Contain(path);
+    }
+
+    private static async Task<string> PrintAsync(ColorSystemSupport colors, string line = "[1/9] done")
     {
         using var writer = new StringWriter();
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
@@ -49,7 +57,7 @@ public sealed class ScreenTests
         var screen = new Screen(TextWriter.Null, console);
         await screen.WhileAsync("busy [really]", () =>
         {
-            screen.Line("[1/9] done", Tone.Good);
+            screen.Line(line, Tone.Good);
             return Task.FromResult(true);
         });
         return writer.ToString();
