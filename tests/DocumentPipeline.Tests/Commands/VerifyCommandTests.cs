@@ -16,8 +16,8 @@ public sealed class VerifyCommandTests : IDisposable
         ProgramRun verified = await _folder.RunAsync("--verify", "plan");
 
         verified.ExitCode.Should().Be(ExitCodes.Success);
-        verified.Output.Should().MatchRegex("^plan: 11 records, intact\nhead  ([0-9a-f]{64})\n$");
-        run.Output.Should().Contain(verified.Output.Split(' ')[^1].Trim());
+        verified.Output.Should().MatchRegex("^plan: 11 records, intact\nhead   ([0-9a-f]{64})\ntrace  .*execution_trace_plan_.*\\.json\n$");
+        run.Output.Should().Contain(verified.Output.Split('\n')[1].Split(' ')[^1]);
     }
 
     [Fact]
@@ -37,6 +37,19 @@ public sealed class VerifyCommandTests : IDisposable
         verified.Errors.Should().Be("error: the records of 'plan' are damaged\n");
         again.ExitCode.Should().Be(ExitCodes.Refused);
         again.Errors.Should().Contain("--verify RUN says what is damaged");
+    }
+
+    [Fact]
+    public async Task A_trace_that_was_changed_is_not_taken_for_that_of_the_run()
+    {
+        await _folder.RunAsync("--run", "plan");
+        string trace = Directory.GetFiles(Path.Combine(_folder.Output, "traces"), "*.json", SearchOption.AllDirectories).Single();
+        await File.AppendAllTextAsync(trace, " ", TestContext.Current.CancellationToken);
+
+        ProgramRun verified = await _folder.RunAsync("--verify", "plan");
+
+        verified.ExitCode.Should().Be(ExitCodes.Success);
+        verified.Output.Should().EndWith("\ntrace  none is there with the hash that the final record names\n");
     }
 
     [Fact]
