@@ -67,7 +67,9 @@ public sealed class RunRaceTests : IDisposable
         run.Context.ToString().Should().Be(expected);
         run.Report.Run.FencingToken.Should().Be(2);
         told[^1].Should().Be($"failed r0 {ErrorCodes.OwnershipLost} ;");
-        told.Should().NotContain(static line => line.StartsWith("record", StringComparison.Ordinal));
+        // In the background a record may have been written before the pause and told after it; what was told is there.
+        HashSet<string> hashes = [.. await HashesAsync("r0")];
+        told.Should().NotContain(line => line.StartsWith("record", StringComparison.Ordinal) && !line.Split(' ', 99).Any(hashes.Contains));
         if (durability == CheckpointDurability.BeforeNextStage)
             told.Should().NotContain(static line => line.StartsWith("start", StringComparison.Ordinal));
         (await VerifyAsync("r0")).Should().Equal(NineStages.Names);
@@ -81,6 +83,9 @@ public sealed class RunRaceTests : IDisposable
         while (lines[^1].Split(' ')[0] is not ("done" or "failed"));
         return lines;
     }
+
+    private ValueTask<string[]> HashesAsync(string run) => new FileCheckpointStore(_folder["store"])
+        .ReadHistoryAsync(new(NineStages.Pipeline, run), Token).Select(static record => record.Hash).ToArrayAsync(Token);
 
     // The stages that have records.
     private async Task<List<string?>> VerifyAsync(string run)
