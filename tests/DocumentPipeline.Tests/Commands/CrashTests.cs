@@ -9,6 +9,9 @@ namespace DocumentPipeline.Commands;
 /// <summary>Processes that are killed behind each stage, and others that go on.</summary>
 public sealed class CrashTests : IClassFixture<UndisturbedRun>, IDisposable
 {
+    // Longer than any machine takes: here the clock is the real one.
+    private static readonly string[] _patience = ["--attempt-timeout", "600000"];
+
     private readonly PlanFolder _folder = new();
     private readonly UndisturbedRun _undisturbed;
 
@@ -22,12 +25,12 @@ public sealed class CrashTests : IClassFixture<UndisturbedRun>, IDisposable
     [MemberData(nameof(Stages))]
     public async Task A_process_that_is_killed_behind_a_stage_costs_nothing_that_was_done(string stage)
     {
-        ProgramRun killed = await ProgramProcess.RunAsync(_folder.With("--run", "plan", "--kill-after", stage));
+        ProgramRun killed = await ProgramProcess.RunAsync(_folder.With([.. _patience, "--run", "plan", "--kill-after", stage]));
 
         killed.ExitCode.Should().NotBe(ExitCodes.Success);
         killed.Output.Should().EndWith("The process kills itself.\n").And.Contain($"The record of {stage} is durable");
 
-        ProgramRun resumed = await _folder.RunAsync(TimeProvider.System, "--run", "plan");
+        ProgramRun resumed = await _folder.RunAsync(TimeProvider.System, [.. _patience, "--run", "plan"]);
 
         resumed.ExitCode.Should().Be(ExitCodes.Success);
         resumed.Output.Should().Contain("Goes on where it stands, as its owner number 2.");
@@ -47,9 +50,9 @@ public sealed class CrashTests : IClassFixture<UndisturbedRun>, IDisposable
     public async Task What_a_mitigation_has_changed_survives_the_crash()
     {
         await ProgramProcess.RunAsync(
-            _folder.With("--run", "plan", "--inject", "CAUSAL_EXTRACTION=empty", "--kill-after", StageNames.CausalExtraction));
+            _folder.With([.. _patience, "--run", "plan", "--inject", "CAUSAL_EXTRACTION=empty", "--kill-after", StageNames.CausalExtraction]));
 
-        ProgramRun resumed = await _folder.RunAsync(TimeProvider.System, "--resume");
+        ProgramRun resumed = await _folder.RunAsync(TimeProvider.System, [.. _patience, "--resume"]);
 
         resumed.ExitCode.Should().Be(ExitCodes.Success);
         resumed.RowOf(StageNames.CausalExtraction).Should()
@@ -62,10 +65,10 @@ public sealed class CrashTests : IClassFixture<UndisturbedRun>, IDisposable
     {
         foreach (string stage in (string[])[StageNames.LoadDocument, StageNames.DnpValidation, StageNames.ReportGeneration])
         {
-            await ProgramProcess.RunAsync(_folder.With("--run", "plan", "--kill-after", stage));
+            await ProgramProcess.RunAsync(_folder.With([.. _patience, "--run", "plan", "--kill-after", stage]));
         }
 
-        ProgramRun last = await ProgramProcess.RunAsync(_folder.With("--run", "plan"));
+        ProgramRun last = await ProgramProcess.RunAsync(_folder.With([.. _patience, "--run", "plan"]));
 
         last.ExitCode.Should().Be(ExitCodes.Success);
         last.Errors.Should().BeEmpty();

@@ -30,7 +30,7 @@ public sealed class StopTests : IDisposable
         }
 
         await first.WaitForExitAsync(Token);
-        ProgramRun third = await _folder.RunAsync(TimeProvider.System, "--run", "plan");
+        ProgramRun third = await _folder.RunAsync(TimeProvider.System, "--run", "plan", "--attempt-timeout", "600000");
 
         second.ExitCode.Should().Be(ExitCodes.Refused);
         second.Errors.Should().Contain("under way in another process");
