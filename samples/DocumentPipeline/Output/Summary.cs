@@ -1,18 +1,17 @@
 using System.Globalization;
 using DocumentPipeline.Model;
 
-namespace DocumentPipeline.Running;
+namespace DocumentPipeline.Output;
 
-/// <summary>The last line of a run.</summary>
+/// <summary>The last lines of a run.</summary>
 internal static class Summary
 {
-    /// <summary>What was read and where the report is.</summary>
+    /// <summary>What was read, and what was found in it.</summary>
     public static string Of(DocumentContext context) => string.Create(
         CultureInfo.InvariantCulture,
         $"{context.Facts?.FileName}: {Count(context.Facts?.PageCount, "page")}, {Count(context.Analysis?.WordCount, "word")}, "
         + $"{Count(context.Analysis?.Sections.Count, "section")}, {Count(context.Content?.Tables.Count, "table")}"
-        + $"{Environment.NewLine}{Findings(context)}"
-        + $"{Environment.NewLine}report: {context.Report?.Path}{Html(context.Report)}");
+        + $"{Environment.NewLine}{Findings(context)}");
 
     private static string Findings(DocumentContext context) => string.Create(
         CultureInfo.InvariantCulture,
@@ -20,8 +19,6 @@ internal static class Summary
         + $"{Count(context.Audit?.Totals.Count(static check => check.Verdict == TotalVerdict.Differs), "wrong total")}, "
         + $"{context.Validation?.Count(RuleStatus.Passed) ?? 0} of {Count(context.Validation?.Rules.Count, "rule")} kept, "
         + $"{context.Answers?.Count(static answer => answer.IsFound()) ?? 0} of {Count(context.Answers?.Count, "question")} answered");
-
-    private static string Html(ReportFile? report) => report?.HtmlPath is { } path ? $" and {path}" : "";
 
     private static string Count(int? count, string noun) =>
         string.Create(CultureInfo.InvariantCulture, $"{count ?? 0:N0} {noun}{(count == 1 ? "" : "s")}");
