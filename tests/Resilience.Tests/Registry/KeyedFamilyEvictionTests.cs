@@ -146,7 +146,8 @@ public sealed class KeyedFamilyEvictionTests : IDisposable
     [Fact]
     public async Task A_pipeline_rests_when_all_of_its_components_do()
     {
-        using KeyedFamily<int, ResiliencePipeline> family = KeyedFamily.Pipelines<int>("x", ResiliencePreset.Conservative, null, Options(1));
+        using KeyedFamily<int, ResiliencePipeline> family = KeyedFamily.Pipelines<int>(
+            "x", ResiliencePreset.Conservative, static options => options.Retry = null, Options(1));
         ResiliencePipeline first = family.Get(1);
         var release = new TaskCompletionSource();
         Task<Outcome<Unit>> running = first.ExecuteOutcomeAsync(async _ => await release.Task, TestContext.Current.CancellationToken).AsTask();

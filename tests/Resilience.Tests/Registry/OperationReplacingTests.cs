@@ -33,7 +33,7 @@ public sealed class OperationReplacingTests : IDisposable
     [Fact]
     public async Task A_breaker_whose_options_did_not_change_goes_on_with_what_it_knows()
     {
-        ResilienceOperation operation = _registry.GetOrAdd("ai");
+        ResilienceOperation operation = _registry.GetOrAdd("ai", ResiliencePreset.Balanced, static options => options.Retry = null);
         await FailAsync(operation.Pipeline, 30);
         operation.Snapshot().CircuitState.Should().Be(CircuitState.Open);
 
@@ -49,7 +49,10 @@ public sealed class OperationReplacingTests : IDisposable
     public async Task Typed_and_untyped_pipelines_share_breaker_limits_and_metrics()
     {
         ResilienceOperation operation = _registry.GetOrAdd("ai", ResiliencePreset.Balanced, static options =>
-            options.RateLimit = new TokenBucketOptions { Permits = 5 });
+        {
+            options.RateLimit = new TokenBucketOptions { Permits = 5 };
+            options.Retry!.MaxAttempts = 1;
+        });
         await FailAsync(operation.Pipeline, 1);
         await operation.PipelineFor<int>().ExecuteAsync(static _ => new ValueTask<int>(1), Token);
 
@@ -165,17 +168,17 @@ public sealed class OperationReplacingTests : IDisposable
         {
             while (!stop.IsCancellationRequested)
             {
-                Outcome<int> outcome = await operation.Pipeline.ExecuteOutcomeAsync(LaterAsync, CancellationToken.None);
+                Outcome<int> outcome = await operation.Pipeline.ExecuteOutcomeAsync(LaterAsync, 1, new ResilienceContext());
                 Interlocked.Increment(ref ended);
                 if (!outcome.IsSuccess)
                     Interlocked.Increment(ref failed);
             }
         }
 
-        static async ValueTask<int> LaterAsync(CancellationToken token)
+        static async ValueTask<int> LaterAsync(int result, ResilienceContext context)
         {
             await Task.Yield();
-            return 1;
+            return result;
         }
 
         static OperationDefinition Numbered(int number) => OperationDefinition.FromBuilder(builder => builder

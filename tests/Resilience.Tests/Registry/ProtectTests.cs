@@ -67,10 +67,10 @@ public sealed class ProtectTests : IDisposable
         using var caller = new CancellationTokenSource();
         Func<int, CancellationToken, ValueTask<int>> call = _registry.Protect(
             "x",
-            (int _, CancellationToken token) =>
+            (int _, CancellationToken _) =>
             {
                 caller.Cancel();
-                return Task.FromCanceled<int>(token);
+                return Task.FromCanceled<int>(caller.Token);
             },
             static _ => 7);
 

@@ -130,6 +130,7 @@ public sealed class RegistryDisposalTests
     public void Calls_on_dedicated_threads_that_the_operation_owns_are_not_lost_when_they_are_replaced()
     {
         using var registry = new ResilienceRegistry(new() { TimeProvider = _clock });
+        var made = new List<DedicatedThreads>();
         ResilienceOperation operation = registry.Replace("x", Threads());
         int failed = 0;
         var caller = new Thread(() =>
@@ -145,16 +146,34 @@ public sealed class RegistryDisposalTests
         for (int i = 0; i < 20; i++)
         {
             registry.Replace("x", Threads());
-            _clock.Advance(TimeSpan.FromMilliseconds(300));
+            Thread.Yield();
         }
 
         caller.Join();
-        failed.Should().Be(0);
+        _clock.Advance(TimeSpan.FromSeconds(1));
 
-        static OperationDefinition Threads()
+        failed.Should().Be(0);
+        made.SkipLast(1).Should().OnlyContain(static threads => IsDisposed(threads));
+        IsDisposed(made[^1]).Should().BeFalse();
+
+        OperationDefinition Threads()
         {
             var threads = new DedicatedThreads(new() { Threads = 1, QueueLimit = 1 });
+            made.Add(threads);
             return OperationDefinition.FromBuilder(builder => builder.AddDedicatedThreads(threads)).Owning(threads);
+        }
+    }
+
+    private static bool IsDisposed(DedicatedThreads threads)
+    {
+        try
+        {
+            threads.RunAsync(static _ => 1);
+            return false;
+        }
+        catch (ObjectDisposedException)
+        {
+            return true;
         }
     }
 
