@@ -19,7 +19,8 @@ public sealed partial class CircuitBreaker
                 if (_state != CircuitState.Closed || CircuitGate.Ramps(_gate))
                     return false;
                 Settle_NeedsLock(now);
-                if ((_settings.ConsecutiveFailures != int.MaxValue && _counts.Streak > 0) || (_running is not null && NoticeSlowCalls_NeedsLock(now)))
+                bool hasRow = _counts.Streak > 0 && _settings.ConsecutiveFailures != int.MaxValue;
+                if (hasRow || (_running is not null && NoticeSlowCalls_NeedsLock(now)))
                     return false;
                 _running?.LetPass_NeedsLock();
                 CircuitSums sums = _counts.Sums(now, _running?.Overdue ?? 0);

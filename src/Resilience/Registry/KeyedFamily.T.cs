@@ -73,7 +73,7 @@ public sealed partial class KeyedFamily<TKey, TComponent> : KeyedFamily
         _createShared = createShared;
         _rest = rest;
         _what = $"a component of family '{name}'";
-        _shared = new($"the shared component of family '{name}'");
+        _shared = new NamedSlot<TComponent>($"the shared component of family '{name}'");
         _limbo = new(Judge);
         _overflow = OverflowOf(options.MeterFactory);
         _nameTag = new(TelemetryNames.FamilyName, name);

@@ -45,8 +45,8 @@ internal sealed class OwnParts
         options is TokenBucketOptions bucket ? new TokenBucket(bucket, clock) : new SlidingWindow((SlidingWindowOptions)options, clock);
 
     /// <summary>
-    /// Changes the components that were taken over, once, as far as their numbers have changed; also what a generation before did not come to.
-    /// What is steered by hand stays.
+    /// Changes the components that were taken over, once, as far as their numbers have changed; also what a generation before did not come
+    /// to. What is steered by hand stays.
     /// </summary>
     public void Settle()
     {
