@@ -17,3 +17,4 @@ await TogetherScene.RunAsync();
 await ExtensionScene.RunAsync();
 await TelemetryScene.RunAsync();
 await CheckpointScene.RunAsync();
+await OrchestrationScene.RunAsync();

@@ -22,6 +22,9 @@ internal abstract class Contender
     /// <summary>Makes about <paramref name="calls"/> calls; the sample says how many exactly.</summary>
     public abstract Sample Run(int calls);
 
+    /// <summary>Makes calls that nobody measures.</summary>
+    public virtual void WarmUp(int calls) => Run(calls);
+
     /// <summary>How many calls fill a batch of the given length.</summary>
     public virtual int CallsIn(TimeSpan batch)
     {

@@ -29,7 +29,7 @@ internal sealed class RatioRow : GateRow
     {
         foreach (Contender contender in Contenders)
         {
-            contender.Run(calls);
+            contender.WarmUp(calls);
         }
     }
 

@@ -1,12 +1,18 @@
 using System.Globalization;
 using DocumentPipeline.Faults;
+using DocumentPipeline.Stages;
+using Resilience;
 
 namespace DocumentPipeline.CommandLine;
 
 /// <summary>Reads the command line.</summary>
 internal static class ProgramOptionsParser
 {
-    private static readonly string[] _options = ["--inject", "--out", "--attempt-timeout", "--write-sample", "--help"];
+    private static readonly string[] _options =
+    [
+        "--run", "--output", "--out", "--resume", "--fresh", "--kill-after", "--inject", "--backup", "--question", "--models",
+        "--first-pages", "--attempt-timeout", "--metrics", "--list", "--verify", "--write-sample", "--help",
+    ];
 
     /// <summary>Reads the arguments.</summary>
     /// <exception cref="UsageException">An argument is unknown, incomplete or given twice.</exception>
@@ -14,14 +20,27 @@ internal static class ProgramOptionsParser
     {
         var options = new ProgramOptions();
         var faults = new Dictionary<string, Fault>(StringComparer.Ordinal);
+        var questions = new List<string>();
         for (int i = 0; i < arguments.Count; i++)
         {
             (string name, string? value) = Split(arguments[i]);
             options = name switch
             {
                 "--help" or "-h" or "-?" => options with { Help = true },
+                "--run" => options with { RunId = RunName(Value()) },
+                "--output" => options with { OutputFolder = Value() },
                 "--out" => options with { ReportPath = Value() },
+                "--resume" => options with { Resume = true },
+                "--fresh" => options with { Fresh = true },
+                "--kill-after" => options with { KillAfter = Stage(Value()) },
+                "--metrics" => options with { Metrics = true },
+                "--list" => options with { List = true },
+                "--verify" => options with { VerifyRun = RunName(Value()) },
+                "--backup" => options with { BackupPath = Value() },
                 "--attempt-timeout" => options with { AttemptTimeout = Milliseconds(Value()) },
+                "--models" => options with { ModelFolder = Value() },
+                "--first-pages" => options with { FirstPages = Number(name, Value()) },
+                "--question" => Ask(Value()),
                 "--write-sample" => options with { WriteSamplePath = Value() },
                 "--inject" => Inject(Value()),
                 _ when name.StartsWith('-') => throw new UsageException(
@@ -35,12 +54,23 @@ internal static class ProgramOptionsParser
                 : throw new UsageException($"{name} needs a value"));
         }
 
-        return options with { Faults = faults };
+        if (options.Resume && (options.Fresh || options.DocumentPath is not null || questions.Count > 0))
+        {
+            throw new UsageException("--resume goes on with what was recorded: no document, no --question and no --fresh");
+        }
+
+        return options with { Faults = faults, Questions = questions };
 
         ProgramOptions Inject(string value)
         {
             (string stage, Fault fault) = InjectedFault.Parse(value);
             return faults.TryAdd(stage, fault) ? options : throw new UsageException($"{stage} has two faults; a stage can have one");
+        }
+
+        ProgramOptions Ask(string question)
+        {
+            questions.Add(question);
+            return options;
         }
     }
 
@@ -52,6 +82,19 @@ internal static class ProgramOptionsParser
             ? (argument[..equals], argument[(equals + 1)..])
             : (argument, null);
     }
+
+    private static string RunName(string text) => text.Length <= RunKey.LongestName
+        ? text
+        : throw new UsageException($"the name of a run has at most {RunKey.LongestName} characters");
+
+    private static string Stage(string text) =>
+        StageNames.Find(text)
+        ?? throw new UsageException($"unknown stage '{text}'; stages: {string.Join(", ", StageNames.All)}");
+
+    private static int Number(string name, string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0
+            ? number
+            : throw new UsageException($"{name} needs a number above 0, not '{text}'");
 
     private static TimeSpan Milliseconds(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int milliseconds) && milliseconds > 0

@@ -12,6 +12,9 @@ internal sealed record DocumentContext
     /// <summary>Path of the report to write.</summary>
     public required string ReportPath { get; init; }
 
+    /// <summary>What the stages are told.</summary>
+    public StageSettings Settings { get; init; } = new();
+
     /// <summary>Filled in by LOAD_DOCUMENT.</summary>
     public DocumentFacts? Facts { get; init; }
 
@@ -20,6 +23,21 @@ internal sealed record DocumentContext
 
     /// <summary>Filled in by SEMANTIC_ANALYSIS.</summary>
     public TermAnalysis? Analysis { get; init; }
+
+    /// <summary>Filled in by CAUSAL_EXTRACTION.</summary>
+    public CausalGraph? Causes { get; init; }
+
+    /// <summary>Filled in by MECHANISM_INFERENCE; null when it was left out.</summary>
+    public MechanismAnalysis? Mechanisms { get; init; }
+
+    /// <summary>Filled in by FINANCIAL_AUDIT.</summary>
+    public FinancialAudit? Audit { get; init; }
+
+    /// <summary>Filled in by DNP_VALIDATION; null when it was left out.</summary>
+    public PlanValidation? Validation { get; init; }
+
+    /// <summary>Filled in by QUESTION_ANSWERING; null when it was left out.</summary>
+    public IReadOnlyList<Answer>? Answers { get; init; }
 
     /// <summary>Filled in by REPORT_GENERATION.</summary>
     public ReportFile? Report { get; init; }
@@ -33,4 +51,15 @@ internal sealed record DocumentContext
 
     /// <summary>The analysis; a stage that runs before it is there is out of order.</summary>
     public TermAnalysis RequireAnalysis() => Analysis ?? throw new InvalidOperationException("SEMANTIC_ANALYSIS has not run.");
+
+    /// <summary>The causal graph; a stage that runs before it is there is out of order.</summary>
+    public CausalGraph RequireCauses() => Causes ?? throw new InvalidOperationException("CAUSAL_EXTRACTION has not run.");
+
+    /// <summary>Lines of the pages that are looked at.</summary>
+    public IReadOnlyList<Line> LinesInScope() =>
+        Settings.FirstPages is null ? RequireContent().Lines : [.. RequireContent().Lines.Where(line => Settings.IsInScope(line.Page))];
+
+    /// <summary>Tables of the pages that are looked at.</summary>
+    public IReadOnlyList<Table> TablesInScope() =>
+        Settings.FirstPages is null ? RequireContent().Tables : [.. RequireContent().Tables.Where(table => Settings.IsInScope(table.Page))];
 }

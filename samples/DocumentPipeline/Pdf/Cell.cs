@@ -1,3 +1,4 @@
+using DocumentPipeline.Text;
 using UglyToad.PdfPig.Content;
 
 namespace DocumentPipeline.Pdf;
@@ -13,5 +14,5 @@ internal sealed record Cell(IReadOnlyList<Word> Words)
     public double Right => Words[^1].BoundingBox.Right;
 
     /// <summary>The words, separated by single spaces.</summary>
-    public string Text => string.Join(' ', Words.Select(static word => word.Text));
+    public string Text => CleanText.Of(string.Join(' ', Words.Select(static word => word.Text)));
 }

@@ -1,5 +1,7 @@
 using DocumentPipeline.Model;
+using DocumentPipeline.Text;
 using UglyToad.PdfPig.Content;
+using UglyToad.PdfPig.Core;
 using UglyToad.PdfPig.DocumentLayoutAnalysis;
 using UglyToad.PdfPig.DocumentLayoutAnalysis.PageSegmenter;
 using UglyToad.PdfPig.DocumentLayoutAnalysis.ReadingOrderDetector;
@@ -36,14 +38,22 @@ internal sealed record PageLayout(IReadOnlyList<Line> Lines, IReadOnlyList<Table
         return UnsupervisedReadingOrderDetector.Instance.Get(blocks)
             .SelectMany(static block => block.TextLines)
             .Select(line => ToLine(line, page))
+            .Where(static line => line.Text.Length > 0)
             .ToList();
     }
 
     private static Line ToLine(TextLine line, Page page) =>
         new(
             page.Number,
-            string.Join(' ', line.Words.Select(static word => word.Text)),
+            CleanText.Of(string.Join(' ', line.Words.Select(static word => word.Text))),
             Fonts.SizeOf(line.Words),
             line.Words.All(Fonts.IsBold),
-            Math.Clamp((line.BoundingBox.Top - page.CropBox.Bounds.Bottom) / page.CropBox.Bounds.Height, 0, 1));
+            ShareOf(line.BoundingBox.Top, page.CropBox.Bounds));
+
+    // A page may claim to have no height, and a letter to be nowhere.
+    private static double ShareOf(double y, PdfRectangle bounds)
+    {
+        double share = (y - bounds.Bottom) / bounds.Height;
+        return double.IsFinite(share) ? Math.Clamp(share, 0, 1) : 0;
+    }
 }

@@ -18,7 +18,7 @@ internal static class PdfReading
         }
 
         document.Dispose();
-        throw new DocumentException($"'{name}' has no pages.");
+        throw new DocumentException($"'{name}' has no pages.") { IsDamage = true };
     }
 
     /// <summary>
@@ -28,26 +28,51 @@ internal static class PdfReading
     /// <exception cref="DocumentException">No page could be read.</exception>
     public static List<int> ForEachPage(PdfDocument document, string name, Action<Page> read, CancellationToken cancellationToken)
     {
-        var unreadable = new List<int>();
-        Exception? last = null;
-        for (int number = 1; number <= document.NumberOfPages; number++)
+        List<(int Page, Exception Exception)> failed = TryPages(document, 1, document.NumberOfPages, read, cancellationToken);
+        RequirePages(document.NumberOfPages, failed, name);
+        return failed.ConvertAll(static page => page.Page);
+    }
+
+    /// <summary>Reads some of the pages and returns those that could not be read, and why.</summary>
+    public static List<(int Page, Exception Exception)> TryPages(
+        PdfDocument document, int first, int last, Action<Page> read, CancellationToken cancellationToken)
+    {
+        var failed = new List<(int Page, Exception Exception)>();
+        for (int number = first; number <= last; number++)
         {
             // PdfPig takes no token, so this is where a timeout or Ctrl+C is noticed.
             cancellationToken.ThrowIfCancellationRequested();
             try
             {
-                read(document.GetPage(number));
+                Page page = document.GetPage(number);
+                if (page.Letters.Count > Limits.LettersPerPage)
+                {
+                    throw new DocumentException($"Page {number} has more than {Limits.LettersPerPage} letters.");
+                }
+
+                read(page);
             }
             catch (Exception exception) when (exception is not (OperationCanceledException or OutOfMemoryException))
             {
-                unreadable.Add(number);
-                last = exception;
+                failed.Add((number, exception));
             }
         }
 
-        return unreadable.Count < document.NumberOfPages
-            ? unreadable
-            : throw new DocumentException($"'{name}' is corrupt: none of its pages can be read.", last);
+        return failed;
+    }
+
+    /// <summary>Makes sure that at least one page could be read.</summary>
+    /// <exception cref="DocumentException">None could.</exception>
+    public static void RequirePages(int pageCount, List<(int Page, Exception Exception)> failed, string name)
+    {
+        if (failed.Count < pageCount)
+        {
+            return;
+        }
+
+        throw failed[^1].Exception is DocumentException { Message: var reason } exception
+            ? new DocumentException($"'{name}' cannot be read: {reason}", exception)
+            : new DocumentException($"'{name}' is corrupt: none of its pages can be read.", failed[^1].Exception) { IsDamage = true };
     }
 
     private static PdfDocument Parse(byte[] bytes, string name)
@@ -63,7 +88,7 @@ internal static class PdfReading
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // A damaged file makes the parser throw anything from format errors to index errors: all say the same to the user.
-            throw new DocumentException($"'{name}' is corrupt and cannot be read as a PDF.", exception);
+            throw new DocumentException($"'{name}' is corrupt and cannot be read as a PDF.", exception) { IsDamage = true };
         }
     }
 }

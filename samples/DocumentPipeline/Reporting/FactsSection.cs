@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using DocumentPipeline.Model;
 
 namespace DocumentPipeline.Reporting;
@@ -8,37 +7,45 @@ namespace DocumentPipeline.Reporting;
 internal static class FactsSection
 {
     /// <summary>The table of facts, and a word on what could not be read.</summary>
-    public static string Of(DocumentFacts facts, DocumentContent content, TermAnalysis analysis, DateTimeOffset now)
+    public static IEnumerable<ReportBlock> Of(DocumentContext context, DateTimeOffset now)
     {
-        var text = new StringBuilder("## Document\n\n");
-        text.Append(Markdown.Header("Fact", "Value")).Append('\n');
-        Add("File", $"{facts.FileName}");
-        Add("Title", $"{facts.Title ?? "none"}");
-        Add("Author", $"{facts.Author ?? "none"}");
-        Add("Size", $"{facts.SizeInBytes:N0} bytes");
-        Add("SHA-256", $"{facts.Sha256}");
-        Add("PDF version", $"{facts.PdfVersion:0.0}");
-        Add("Pages", $"{facts.PageCount}");
-        Add("Language", $"{analysis.Language}");
-        Add("Words", $"{analysis.WordCount:N0}");
-        Add("Sections", $"{analysis.Sections.Count}");
-        Add("Tables", $"{content.Tables.Count}");
-        Add("Report made", $"{now.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC");
-        text.Append('\n');
+        DocumentFacts facts = context.RequireFacts();
+        DocumentContent content = context.RequireContent();
+        TermAnalysis analysis = context.RequireAnalysis();
+        yield return new HeadingBlock(2, "Document");
+        yield return new TableBlock(
+            ["Fact", "Value"],
+            [
+                Row("File", $"{facts.FileName}"),
+                Row("Title", $"{facts.Title ?? "none"}"),
+                Row("Author", $"{facts.Author ?? "none"}"),
+                Row("Size", $"{facts.SizeInBytes:N0} bytes"),
+                Row("SHA-256", $"{facts.Sha256}"),
+                Row("PDF version", $"{facts.PdfVersion:0.0}"),
+                Row("Pages", $"{facts.PageCount}"),
+                Row("Language", $"{analysis.Language}"),
+                Row("Words", $"{analysis.WordCount:N0}"),
+                Row("Sections", $"{analysis.Sections.Count}"),
+                Row("Tables", $"{content.Tables.Count}"),
+                Row("Report made", $"{now.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC"),
+            ]);
+
+        int last = context.Settings.LastPage(facts.PageCount);
+        if (last < facts.PageCount)
+        {
+            yield return new TextBlock($"Pages looked at: 1 to {Numbers.Of(last)}.");
+        }
 
         if (analysis.WordCount == 0)
         {
-            text.Append("No text was found; the pages may be scanned images.\n\n");
+            yield return new TextBlock("No text was found; the pages may be scanned images.");
         }
 
         if (content.UnreadablePages.Count > 0)
         {
-            text.Append("Pages that could not be read: ").AppendJoin(", ", content.UnreadablePages).Append(".\n\n");
+            yield return new TextBlock($"Pages that could not be read: {string.Join(", ", content.UnreadablePages.Select(Numbers.Of))}.");
         }
-
-        return text.ToString();
-
-        void Add(string name, FormattableString value) =>
-            text.Append(Markdown.Row([name, Markdown.Escape(value.ToString(CultureInfo.InvariantCulture))])).Append('\n');
     }
+
+    private static string[] Row(string name, FormattableString value) => [name, value.ToString(CultureInfo.InvariantCulture)];
 }

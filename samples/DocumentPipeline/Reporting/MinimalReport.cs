@@ -20,6 +20,10 @@ internal static class MinimalReport
             - Words: {context.Analysis?.WordCount}
             - Sections: {context.Analysis?.Sections.Count}
             - Tables: {context.Content?.Tables.Count}
+            - Causal links: {context.Causes?.Links.Count}
+            - Totals that do not add up: {context.Audit?.Totals.Count(static check => check.Verdict == TotalVerdict.Differs)}
+            - Rules kept: {context.Validation?.Count(RuleStatus.Passed)}
+            - Questions answered: {context.Answers?.Count(static answer => answer.IsFound())}
             - Terms: {Markdown.Escape(terms)}
 
             """);

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using DocumentPipeline.Running;
 
 namespace DocumentPipeline.Reporting;
@@ -7,30 +5,22 @@ namespace DocumentPipeline.Reporting;
 /// <summary>The part of the report that tells how the run went.</summary>
 internal static class RunSection
 {
-    /// <summary>The table; the stage that writes the report is in it as far as it had come.</summary>
-    public static string Of(IReadOnlyList<StageRecord> stages)
-    {
-        var text = new StringBuilder("## Run\n\n");
-        text.Append(Markdown.Header("Stage", "Status", "Duration", "Attempts", "Timeouts", "Retries", "Fallback", "Course")).Append('\n');
-        foreach (StageRecord stage in stages)
-        {
-            text.Append(Markdown.Row(
+    /// <summary>The table of the stages whose records were there when the report was written.</summary>
+    public static IEnumerable<ReportBlock> Of(IReadOnlyList<StageRow> stages) =>
+    [
+        new HeadingBlock(2, "Run"),
+        new TableBlock(
+            ["Stage", "Status", "Duration", "Attempts", "What was done about failures"],
+            [.. stages.Select(static stage => (string[])
             [
-                Markdown.Escape(stage.Name),
-                StatusOf(stage),
+                stage.Name,
+                stage.Status,
                 Durations.ToText(stage.Duration),
-                Number(stage.Attempts),
-                Number(stage.Timeouts),
-                Number(stage.Retries),
-                stage.Fallback ?? "no",
-                Story.Course(stage),
-            ])).Append('\n');
-        }
-
-        return text.Append("\nThe stage that writes this report is listed as far as it had come when it wrote.\n").ToString();
-    }
-
-    private static string StatusOf(StageRecord stage) => stage.Status.ToString().ToLowerInvariant();
-
-    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+                Numbers.Of(stage.Attempts),
+                stage.Notes.Count > 0 ? string.Join("; ", stage.Notes) : "nothing failed for good",
+            ])]),
+        new TextBlock(
+            "This is what the stages' records say. The stage that writes this report has its record after it; attempts are those of the "
+            + "last run of a stage, after a mitigation ran it again."),
+    ];
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using DocumentPipeline.Model;
 
 namespace DocumentPipeline.Reporting;
@@ -8,34 +7,30 @@ namespace DocumentPipeline.Reporting;
 internal static class SectionsSection
 {
     /// <summary>The table with a sentence that explains it, or a sentence in its place.</summary>
-    public static string Of(IReadOnlyList<SectionTerms> sections)
+    public static IEnumerable<ReportBlock> Of(IReadOnlyList<SectionTerms> sections)
     {
+        yield return new HeadingBlock(2, "Sections");
         if (sections.Count == 0)
         {
-            return "## Sections\n\nNone were told apart.\n\n";
+            yield return new TextBlock("None were told apart.");
+            yield break;
         }
 
-        var text = new StringBuilder("## Sections\n\n");
-        text.Append("Told apart by the size and weight of their headings. Terms are ranked by tf-idf: frequent in the section, ");
-        text.Append("rare in the others. In parentheses: count, tf-idf.\n\n");
-        text.Append(Markdown.Header("Section", "Level", "Page", "Words", "Top terms")).Append('\n');
-        foreach (SectionTerms section in sections)
-        {
-            text.Append(Markdown.Row(
+        yield return new TextBlock(
+            "Told apart by the size and weight of their headings. Terms are ranked by tf-idf: frequent in the section, "
+            + "rare in the others. In parentheses: count, tf-idf.");
+        yield return new TableBlock(
+            ["Section", "Level", "Page", "Words", "Top terms"],
+            [.. sections.Select(static section => (string[])
             [
-                Markdown.Escape(section.Heading),
-                Number(section.Level),
-                Number(section.Page),
-                Number(section.WordCount),
+                section.Heading,
+                Numbers.Of(section.Level),
+                Numbers.Of(section.Page),
+                Numbers.Of(section.WordCount),
                 string.Join(", ", section.TopTerms.Select(ToText)),
-            ])).Append('\n');
-        }
-
-        return text.Append('\n').ToString();
+            ])]);
     }
 
-    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
-
     private static string ToText(Term term) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Markdown.Escape(term.Text)} ({term.Count}, {term.Weight:0.000})");
+        string.Create(CultureInfo.InvariantCulture, $"{term.Text} ({term.Count}, {term.Weight:0.000})");
 }

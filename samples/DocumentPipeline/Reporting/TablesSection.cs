@@ -1,4 +1,3 @@
-using System.Text;
 using DocumentPipeline.Model;
 
 namespace DocumentPipeline.Reporting;
@@ -7,25 +6,18 @@ namespace DocumentPipeline.Reporting;
 internal static class TablesSection
 {
     /// <summary>The tables, and how far they can be trusted.</summary>
-    public static string Of(DocumentContent content)
+    public static IEnumerable<ReportBlock> Of(DocumentContext context)
     {
-        var text = new StringBuilder("## Tables\n\n");
-        text.Append(content.HasLayout
+        yield return new HeadingBlock(2, "Tables");
+        yield return new TextBlock(context.RequireContent().HasLayout
             ? "Found by a simple heuristic: at least three successive rows whose words stand in two or more common columns with wide "
-                + "gaps between them. It may miss tables with wrapped cells and mistake aligned text for a table.\n\n"
-            : "Not looked for: only plain text was extracted.\n\n");
-        foreach (Table table in content.Tables)
+                + "gaps between them. It may miss tables with wrapped cells and mistake aligned text for a table."
+            : "Not looked for: only plain text was extracted.");
+        foreach (Table table in context.TablesInScope())
         {
-            text.Append($"### Page {table.Page}: {table.Rows.Count} rows, {table.ColumnCount} columns\n\n");
-            text.Append(Markdown.Header([.. table.Rows[0].Select(Markdown.Escape)])).Append('\n');
-            foreach (IReadOnlyList<string> row in table.Rows.Skip(1))
-            {
-                text.Append(Markdown.Row(row.Select(Markdown.Escape))).Append('\n');
-            }
-
-            text.Append('\n');
+            yield return new HeadingBlock(
+                3, $"Page {table.Page}: {Numbers.Count(table.Rows.Count, "row")}, {Numbers.Count(table.ColumnCount, "column")}");
+            yield return new TableBlock(table.Rows[0], [.. table.Rows.Skip(1)]);
         }
-
-        return text.ToString();
     }
 }

@@ -2,7 +2,10 @@ using static DocumentPipeline.SampleDocument.BlockStyle;
 
 namespace DocumentPipeline.SampleDocument;
 
-/// <summary>The text of the sample document: the development plan of a municipality that does not exist.</summary>
+/// <summary>
+/// The text of the sample document: the development plan of a municipality that does not exist. It has faults on purpose: the total of the
+/// investment is not the sum of its parts, and not what the text says; and something leads back to itself.
+/// </summary>
 internal static class MunicipalPlan
 {
     /// <summary>Title in the document information and at the top of every page.</summary>
@@ -18,9 +21,10 @@ internal static class MunicipalPlan
         new(Subtitle, "Municipality of Valle Claro - an invented place, written as sample data"),
         new(Heading, "1. Diagnosis"),
         new(Paragraph,
-            "Valle Claro has 41,300 inhabitants, of whom 58 percent live in rural districts along the river Sereno. The population grows "
-            + "by 1.4 percent a year, mostly in the urban fringe, where streets and pipes follow the houses instead of leading them. "
-            + "Poverty fell from 39 to 31 percent in six years, yet the gap between the town and the upper districts has not narrowed."),
+            "The municipality of Valle Claro has 41,300 inhabitants, of whom 58 percent live in rural districts along the river "
+            + "Sereno. The population grows by 1.4 percent a year, mostly in the urban fringe, where streets and pipes follow the "
+            + "houses instead of leading them. Poverty fell from 39 to 31 percent in six years, yet the gap between the town and the "
+            + "upper districts has not narrowed."),
         new(Paragraph,
             "Three findings shaped this plan. Households in the upper districts wait for drinking water for eleven hours a day. One pupil "
             + "in five leaves secondary school before the final year. And harvests rot on the way to market, because a third of the rural "
@@ -39,6 +43,10 @@ internal static class MunicipalPlan
             "Sanitation follows the water. Sewage from 6,200 households flows untreated into the river. Two wetlands with reed beds will "
             + "treat the sewage of the lower districts at a fifth of the cost of a conventional plant. The water utility will train twelve "
             + "technicians to run the plant, the meters and the wetlands, and will publish leakage figures every month."),
+        new(Paragraph,
+            "The causes reach far. Old pipes cause leakage in the network. Leakage in the network leads to water shortages in the upper "
+            + "districts. Because of water shortages in the upper districts, households store water in open tanks. Water in open tanks "
+            + "causes diarrhoea among children, which results in absence from school."),
         new(Heading, "4. Education"),
         new(Paragraph,
             "Enrolment in primary school is nearly complete; the losses begin in secondary school. Pupils from the upper districts travel "
@@ -57,6 +65,9 @@ internal static class MunicipalPlan
             "Maintenance is given to village road committees under yearly contracts. Each committee looks after six to ten kilometres, is "
             + "paid by inspected kilometre, and receives tools and a foreman's course. Experience in two pilot districts shows that such "
             + "contracts halve the number of days on which a gravel road is closed."),
+        new(Paragraph,
+            "Without contracts the roads are caught in a circle. Closed roads lead to lower farm incomes. Lower farm incomes result in "
+            + "fewer contributions to maintenance. Fewer contributions to maintenance lead to closed roads."),
         new(Heading, "6. Rural Economy and Environment"),
         new(Paragraph,
             "Coffee, cacao and dairy account for most of the rural income. Farmers lose a fifth of the milk for lack of cooling and sell "
@@ -88,7 +99,8 @@ internal static class MunicipalPlan
         new(Heading, "8. Investment by Programme"),
         new(Paragraph,
             "Investment takes 71,400 million pesos of the total; the rest pays for staff, services and debt. Water and roads together take "
-            + "more than half of the investment, because both programmes earn or save money that maintains them afterwards."),
+            + "more than half of the investment, because both programmes earn or save money that maintains them afterwards. "
+            + "The table shows the investment in millions of pesos."),
         new(BlockStyle.Table,
             """
             Programme | Investment | Share | Office in charge
@@ -97,6 +109,7 @@ internal static class MunicipalPlan
             Education | 15,200 | 21.3 % | Education office
             Rural economy | 9,100 | 12.7 % | Agriculture office
             Forest and springs | 4,900 | 6.9 % | Environment office
+            Total investment | 72,400 | 100.0 % | Planning office
             """),
         new(Heading, "9. Monitoring and Evaluation"),
         new(Paragraph,

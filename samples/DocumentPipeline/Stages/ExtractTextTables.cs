@@ -1,6 +1,5 @@
 using DocumentPipeline.Model;
 using DocumentPipeline.Pdf;
-using UglyToad.PdfPig;
 
 namespace DocumentPipeline.Stages;
 
@@ -8,29 +7,28 @@ namespace DocumentPipeline.Stages;
 internal static class ExtractTextTables
 {
     /// <summary>Runs the stage.</summary>
-    /// <exception cref="DocumentException">The file has changed, or none of its pages can be read.</exception>
-    public static async ValueTask<DocumentContext> RunAsync(DocumentContext context, CancellationToken cancellationToken)
-    {
-        DocumentFacts facts = context.RequireFacts();
-        byte[] bytes = await PdfFile.ReadSameAsync(context.SourcePath, facts.Sha256, cancellationToken);
-        using PdfDocument document = PdfReading.Open(bytes, facts.FileName);
+    /// <exception cref="DocumentException">The file has changed, none of its pages can be read, or it holds too much text.</exception>
+    /// <exception cref="EmptyExtractionException">Findings are required and there is no text.</exception>
+    public static ValueTask<DocumentContext> RunAsync(DocumentContext context, CancellationToken cancellationToken) =>
+        RunAsync(context, static _ => { }, cancellationToken);
 
-        var lines = new List<Line>();
-        var tables = new List<Table>();
-        List<int> unreadable = PdfReading.ForEachPage(
-            document,
-            facts.FileName,
+    /// <summary>Runs the stage and tells after each page which share is done.</summary>
+    /// <exception cref="DocumentException">The file has changed, none of its pages can be read, or it holds too much text.</exception>
+    /// <exception cref="EmptyExtractionException">Findings are required and there is no text.</exception>
+    public static async ValueTask<DocumentContext> RunAsync(
+        DocumentContext context, Action<double> onProgress, CancellationToken cancellationToken)
+    {
+        var collector = new ContentCollector(context);
+        double pages = context.Settings.LastPage(context.RequireFacts().PageCount);
+        List<int> unreadable = await PdfPages.ReadAsync(
+            context,
             page =>
             {
                 PageLayout layout = PageLayout.Of(page);
-                lines.AddRange(layout.Lines);
-                tables.AddRange(layout.Tables);
+                collector.Add(layout.Lines, layout.Tables);
+                onProgress(page.Number / pages);
             },
             cancellationToken);
-
-        return context with
-        {
-            Content = new DocumentContent(RunningLines.Remove(lines, facts.PageCount), tables, unreadable, HasLayout: true),
-        };
+        return context with { Content = collector.Close(unreadable, hasLayout: true) };
     }
 }

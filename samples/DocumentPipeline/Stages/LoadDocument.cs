@@ -1,5 +1,6 @@
 using DocumentPipeline.Model;
 using DocumentPipeline.Pdf;
+using DocumentPipeline.Text;
 using UglyToad.PdfPig;
 
 namespace DocumentPipeline.Stages;
@@ -17,15 +18,17 @@ internal static class LoadDocument
         return context with
         {
             Facts = new DocumentFacts(
-                name,
+                CleanText.Of(name),
                 bytes.Length,
                 PdfFile.HashOf(bytes),
-                document.Version,
+                Finite(document.Version),
                 document.NumberOfPages,
                 NullIfBlank(document.Information.Title),
                 NullIfBlank(document.Information.Author)),
         };
     }
 
-    private static string? NullIfBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    private static double Finite(double version) => double.IsFinite(version) ? version : 0;
+
+    private static string? NullIfBlank(string? text) => CleanText.Of(text) is { Length: > 0 } clean ? clean : null;
 }

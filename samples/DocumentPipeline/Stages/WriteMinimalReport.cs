@@ -9,7 +9,10 @@ internal static class WriteMinimalReport
     /// <summary>Runs the fallback.</summary>
     public static async ValueTask<DocumentContext> RunAsync(DocumentContext context, CancellationToken cancellationToken)
     {
-        await ReportStore.WriteAsync(context.ReportPath, MinimalReport.Of(context), cancellationToken);
-        return context with { Report = new ReportFile(context.ReportPath, IsMinimal: true) };
+        string text = MinimalReport.Of(context);
+        ReportPaths paths = ReportPaths.Of(context.ReportPath);
+        await ReportStore.WriteAsync(paths.Markdown, text, cancellationToken);
+        await ReportStore.WriteAsync(paths.Html, Html.OfText("Minimal report", text), cancellationToken);
+        return context with { Report = new ReportFile(paths.Markdown, IsMinimal: true, paths.Html) };
     }
 }

@@ -11,24 +11,30 @@ internal static class Paragraph
         var text = new StringBuilder();
         foreach (string line in lines)
         {
-            if (line.Length == 0)
-            {
-                continue;
-            }
-
-            if (EndsInBrokenWord(text) && char.IsLower(line[0]))
-            {
-                text.Length--;
-            }
-            else if (text.Length > 0)
-            {
-                text.Append(' ');
-            }
-
-            text.Append(line);
+            Append(text, line);
         }
 
         return text.ToString();
+    }
+
+    /// <summary>Appends a line in the same way.</summary>
+    public static void Append(StringBuilder text, string line)
+    {
+        if (line.Length == 0)
+        {
+            return;
+        }
+
+        if (EndsInBrokenWord(text) && char.IsLower(line[0]))
+        {
+            text.Length--;
+        }
+        else if (text.Length > 0)
+        {
+            text.Append(' ');
+        }
+
+        text.Append(line);
     }
 
     private static bool EndsInBrokenWord(StringBuilder text) =>

@@ -18,14 +18,11 @@ internal sealed class TermCounts
     public int Total => _counts.Values.Sum();
 
     /// <summary>Counts the terms among these words.</summary>
-    public static TermCounts Of(IEnumerable<string> words, Language language)
-    {
-        var stopWords = StopWords.Of(language);
-        return new(words
+    public static TermCounts Of(IEnumerable<string> words, IReadOnlySet<string> stopWords) =>
+        new(words
             .Where(word => word.Length >= MinLength && !stopWords.Contains(word))
             .CountBy(static word => word)
             .ToDictionary(StringComparer.Ordinal));
-    }
 
     /// <summary>Adds up several counts.</summary>
     public static TermCounts Sum(IEnumerable<TermCounts> parts) =>

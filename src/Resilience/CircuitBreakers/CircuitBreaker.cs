@@ -38,10 +38,10 @@ public sealed partial class CircuitBreaker
     {
     }
 
-    internal CircuitBreaker(TimeProvider timeProvider, CircuitBreakerOptionsBase options)
+    internal CircuitBreaker(TimeProvider timeProvider, CircuitBreakerOptionsBase options, string? name = null)
     {
         OptionErrors.Check("circuit breaker", errors => CircuitOptionsCheck.Validate(options, errors));
-        Name = options.Name;
+        Name = name ?? options.Name;
         _timeProvider = timeProvider;
         _timeline = Timeline.For(timeProvider, options.ExactTimes ? TimeSpan.Zero : options.SlowCallThreshold ?? TimeSpan.MaxValue);
         _isCoarse = ReferenceEquals(_timeline, Timeline.Coarse);

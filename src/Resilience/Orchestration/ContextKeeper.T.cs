@@ -26,6 +26,14 @@ internal sealed class ContextKeeper<T>
     /// <exception cref="CheckpointException">It cannot be stored.</exception>
     public CheckpointPayload Payload => (_payload ??= new(_serializer.Serialize(_value))).Value;
 
+    /// <summary>The context is somebody else's too: nobody gets it itself.</summary>
+    public ContextKeeper<T> Shared()
+    {
+        PrepareCopies();
+        _taken = 1;
+        return this;
+    }
+
     /// <summary>Sees to it that there can be copies.</summary>
     /// <exception cref="CheckpointException">The context cannot be stored.</exception>
     public void PrepareCopies()

@@ -3,11 +3,17 @@ namespace Resilience.Orchestration;
 /// <summary>A run that is under way in this process.</summary>
 internal sealed class LiveRun : IDisposable
 {
+    private const int Cancelled = 1;
+    private const int Closing = 2;
+
+    private static readonly TaskCompletionSource _over = Over();
+
     // Never disposed: it has no timer, and stages may hold on to its token after the run has ended.
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenRegistration _caller;
     private CancellationTokenRegistration _lost;
-    private volatile bool _isCancelled;
+    private TaskCompletionSource? _ended;
+    private int _state;
 
     public LiveRun(CancellationToken caller)
     {
@@ -21,22 +27,45 @@ internal sealed class LiveRun : IDisposable
     public CancellationToken Caller { get; }
 
     /// <summary>Whether somebody wants the run to end for good.</summary>
-    public bool IsCancelled => _isCancelled;
+    public bool IsCancelled => (Volatile.Read(ref _state) & Cancelled) != 0;
 
     public void Watch(CancellationToken lost) => _lost = lost.UnsafeRegister(static live => ((LiveRun)live!)._stop.Cancel(), this);
 
     /// <summary>
-    /// Ends the run for good. What stages have registered on their token runs on the pool: none of it can hold up whoever cancels.
+    /// Ends the run for good, unless it is ending already. What stages have registered on their token runs on the pool: none of it can
+    /// hold up whoever cancels.
     /// </summary>
-    public void Cancel()
+    public bool TryCancel()
     {
-        _isCancelled = true;
+        if ((Interlocked.CompareExchange(ref _state, Cancelled, 0) & Closing) != 0)
+            return false;
         _ = _stop.CancelAsync();
+        return true;
     }
 
+    /// <summary>From now on it is too late to cancel.</summary>
+    /// <returns>Whether somebody has.</returns>
+    public bool Close() => (Interlocked.Or(ref _state, Closing) & Cancelled) != 0;
+
+    /// <summary>Completes when the run is no longer under way.</summary>
+    public Task WaitForEndAsync()
+    {
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        return (Interlocked.CompareExchange(ref _ended, ended, null) ?? ended).Task;
+    }
+
+    /// <summary>The run is no longer under way.</summary>
     public void Dispose()
     {
         _caller.Dispose();
         _lost.Dispose();
+        Interlocked.Exchange(ref _ended, _over)?.TrySetResult();
+    }
+
+    private static TaskCompletionSource Over()
+    {
+        var over = new TaskCompletionSource();
+        over.SetResult();
+        return over;
     }
 }

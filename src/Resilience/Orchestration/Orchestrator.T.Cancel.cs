@@ -17,10 +17,11 @@ public sealed partial class Orchestrator<TContext>
     public async ValueTask<bool> CancelAsync(string runId, CancellationToken cancellationToken = default)
     {
         RunKey key = _settings.Key(runId);
-        if (_live.TryGetValue(runId, out LiveRun? live))
+        while (_live.TryGetValue(runId, out LiveRun? live))
         {
-            live.Cancel();
-            return true;
+            if (live.TryCancel())
+                return true;
+            await live.WaitForEndAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
         }
 
         if (_settings.Store is not { } store

@@ -32,31 +32,39 @@ public sealed partial class Orchestrator<TContext>
     private async Task<RunResult<TContext>> RunUnstoredAsync(
         RunKey key, TContext input, RunOptions options, CancellationToken cancellationToken)
     {
-        using LiveRun live = Enter(key, cancellationToken);
+        LiveRun live = Enter(key, cancellationToken);
         try
         {
-            var run = new RunInfo(key, 0, _settings.TimeProvider.GetUtcNow(), isResumed: false, RunJournal.CurrentTrace());
+            DateTimeOffset now = _settings.TimeProvider.GetUtcNow();
+            var run = new RunInfo(key, 0, now, isResumed: false, RunJournal.CurrentTrace(), options.Properties);
             var loop = new RunLoop<TContext>(_settings, run, live, options, _settings.Keep(input));
             return await loop.RunAsync(0).ConfigureAwait(false);
         }
         finally
         {
-            _live.TryRemove(key.RunId, out _);
+            Leave(key, live);
         }
     }
 
     private async Task<RunResult<TContext>> LiveAsync(
         RunKey key, Func<LiveRun, Task<RunResult<TContext>>> start, CancellationToken cancellationToken)
     {
-        using LiveRun live = Enter(key, cancellationToken);
+        LiveRun live = Enter(key, cancellationToken);
         try
         {
             return await start(live).ConfigureAwait(false);
         }
         finally
         {
-            _live.TryRemove(key.RunId, out _);
+            Leave(key, live);
         }
+    }
+
+    // Off the list first: whoever waits for the end looks there again.
+    private void Leave(RunKey key, LiveRun live)
+    {
+        _live.TryRemove(key.RunId, out _);
+        live.Dispose();
     }
 
     private LiveRun Enter(RunKey key, CancellationToken cancellationToken)

@@ -46,7 +46,10 @@ public sealed partial class Orchestrator<TContext>
 
     /// <summary>Starts a run, or goes on with it where an earlier owner left it.</summary>
     /// <param name="runId">The run's id: 1 to 512 characters.</param>
-    /// <param name="input">The context that the first stage gets. If the run exists, it must be the one that it was started with.</param>
+    /// <param name="input">
+    /// The context that the first stage gets: a copy with checkpoints, itself without. If the run exists, it must equal the one that it
+    /// was started with.
+    /// </param>
     /// <param name="cancellationToken">Interrupts the run; it can be resumed.</param>
     /// <returns>How the run ended; if it had finished before, what was recorded then.</returns>
     /// <exception cref="ArgumentException">The id is empty, too long, or holds half of a surrogate pair.</exception>
@@ -63,7 +66,10 @@ public sealed partial class Orchestrator<TContext>
 
     /// <summary>Starts a run, or goes on with it where an earlier owner left it.</summary>
     /// <param name="runId">The run's id: 1 to 512 characters.</param>
-    /// <param name="input">The context that the first stage gets. If the run exists, it must be the one that it was started with.</param>
+    /// <param name="input">
+    /// The context that the first stage gets: a copy with checkpoints, itself without. If the run exists, it must equal the one that it
+    /// was started with.
+    /// </param>
     /// <param name="options">How it is started or resumed.</param>
     /// <param name="cancellationToken">Interrupts the run; it can be resumed.</param>
     /// <returns>How the run ended; if it had finished before, what was recorded then.</returns>
@@ -81,6 +87,7 @@ public sealed partial class Orchestrator<TContext>
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(options);
+        options.Checked();
         RunKey key = _settings.Key(runId);
         return _settings.Store is null
             ? RunUnstoredAsync(key, input, options, cancellationToken)
@@ -154,6 +161,7 @@ public sealed partial class Orchestrator<TContext>
         RunKey source = StoredKey(sourceRunId);
         RunKey key = StoredKey(newRunId);
         int position = PositionOf(stage);
+        options?.Checked();
         return LiveAsync(key, live => Stored(key, options, live).ForkAsync(source, position, change), cancellationToken);
     }
 

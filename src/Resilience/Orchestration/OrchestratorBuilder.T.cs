@@ -92,11 +92,7 @@ public sealed partial class OrchestratorBuilder<TContext>
         Func<StageContext, TContext, CancellationToken, ValueTask<TContext>> body,
         Action<StageOptions<TContext>>? configure = null)
     {
-        ArgumentNullException.ThrowIfNull(name);
-        ArgumentNullException.ThrowIfNull(body);
-        StageOptions<TContext> options = StageDefaults.Options<TContext>();
-        configure?.Invoke(options);
-        _stages.Add(new(name, body, options));
+        _stages.Add(StagePlan<TContext>.Of(name, body, configure));
         return this;
     }
 

@@ -29,11 +29,7 @@ public sealed class ParallelGroupBuilder<TContext>
         Func<StageContext, TContext, CancellationToken, ValueTask<TContext>> body,
         Action<StageOptions<TContext>>? configure = null)
     {
-        ArgumentNullException.ThrowIfNull(name);
-        ArgumentNullException.ThrowIfNull(body);
-        StageOptions<TContext> options = StageDefaults.Options<TContext>();
-        configure?.Invoke(options);
-        _branches.Add(new(name, body, options));
+        _branches.Add(StagePlan<TContext>.Of(name, body, configure));
         return this;
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Resilience.Checkpoints;
 
 namespace Resilience.Orchestration;
@@ -11,10 +12,17 @@ internal static class ResumedStages
         Status = StageStatus.Resumed,
         Recorded = RecordedStatus.ToStage(record.Metadata.Status),
         Attempts = record.Metadata.Attempt,
-        Mitigations = record.Metadata.Mitigation,
+        Mitigations = record.Metadata.Mitigation - Number(record, RecordProperties.Base),
+        Ordinal = record.Metadata.Mitigation,
         StartedAt = record.Metadata.StartedAt,
         Duration = record.Metadata.EndedAt - record.Metadata.StartedAt ?? TimeSpan.Zero,
         Reason = record.Metadata.Properties.GetValueOrDefault(RecordProperties.Reason),
         Hash = record.Hash,
     };
+
+    private static int Number(CheckpointInfo record, string property) =>
+        record.Metadata.Properties.TryGetValue(property, out string? text)
+        && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            ? number
+            : 0;
 }

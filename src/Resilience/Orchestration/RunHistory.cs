@@ -1,3 +1,4 @@
+using System.Globalization;
 using Resilience.Checkpoints;
 
 namespace Resilience.Orchestration;
@@ -6,8 +7,11 @@ namespace Resilience.Orchestration;
 internal sealed class RunHistory
 {
     private readonly List<CheckpointInfo> _stages = [];
-    private readonly Dictionary<string, StageOrdinals> _ordinals = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _ordinals = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _bases = new(StringComparer.Ordinal);
     private CheckpointInfo? _intent;
+    private int _floor;
+    private int _highest;
 
     public RunHistory(IEnumerable<CheckpointInfo> records)
     {
@@ -27,35 +31,52 @@ internal sealed class RunHistory
     /// <summary>The last record, those of owners aside.</summary>
     public CheckpointInfo? Last { get; private set; }
 
-    /// <summary>The record that holds the context from which the run goes on.</summary>
-    public CheckpointInfo? Context => _intent ?? (_stages.Count > 0 ? _stages[^1] : Started);
+    /// <summary>How many records there are of what a fork begins with: the beginning, stages, and intents.</summary>
+    public int Copied { get; private set; }
 
     /// <summary>When the next stage was first able to begin.</summary>
     public DateTimeOffset ReadyAt =>
         (_stages.Count > 0 ? _stages[^1].Metadata.EndedAt : Started?.Metadata.StartedAt) ?? Started!.RecordedAt;
 
-    /// <summary>How often a stage was run again so far.</summary>
-    public StageOrdinals OrdinalsOf(string stage) => _ordinals.GetValueOrDefault(stage);
+    /// <summary>The record that holds the context from which a stage begins; null for the context after the last stage.</summary>
+    public CheckpointInfo ContextFor(string? stage)
+    {
+        if (_intent is not null && _intent.Metadata.Stage == stage)
+            return _intent;
+        return _stages.Count > 0 ? _stages[^1] : Started!;
+    }
+
+    /// <summary>
+    /// The ordinal of a stage's next run, and the one from which its mitigations are counted. What was begun after a record that a restart
+    /// took back is another act now, whether it was done or not.
+    /// </summary>
+    public StageOrdinals OrdinalsOf(string stage) => new(
+        Math.Max(_ordinals.GetValueOrDefault(stage), _floor), Math.Max(_bases.GetValueOrDefault(stage), _floor));
 
     private void Add(CheckpointInfo record)
     {
         CheckpointMetadata data = record.Metadata;
+        _highest = Math.Max(_highest, data.Mitigation);
         switch (data.Kind)
         {
             case CheckpointKind.Owned:
                 return;
             case CheckpointKind.Started:
                 Started = record;
+                Copied++;
                 break;
             case CheckpointKind.Stage:
                 _stages.Add(record);
                 _intent = null;
+                Copied++;
                 break;
             case CheckpointKind.Intent:
-                Intend(record, data.Stage!);
+                _ordinals[data.Stage!] = data.Mitigation;
+                _intent = record.HasPayload ? record : _intent;
+                Copied++;
                 break;
             case CheckpointKind.Restarted:
-                GoBack(data.Stage!);
+                GoBack(data);
                 break;
             case CheckpointKind.Finished:
                 Finished = record;
@@ -65,30 +86,25 @@ internal sealed class RunHistory
         Last = record;
     }
 
-    private void Intend(CheckpointInfo record, string stage)
-    {
-        _ordinals[stage] = OrdinalsOf(stage) with { Current = record.Metadata.Mitigation };
-        if (record.HasPayload)
-            _intent = record;
-    }
-
-    // What was done and is to be done again is another act for those outside, so it gets another key; what has never been done keeps it.
-    private void GoBack(string stage)
+    private void GoBack(CheckpointMetadata restart)
     {
         Finished = null;
-        _intent = null;
-        int from = _stages.FindIndex(record => record.Metadata.Stage == stage);
-        if (from < 0)
-            from = _stages.Count;
-        foreach (CheckpointInfo dropped in _stages.Skip(from))
+        int from = PositionOf(restart);
+        if (from >= _stages.Count)
         {
-            string name = dropped.Metadata.Stage!;
-            int next = Math.Max(OrdinalsOf(name).Current, dropped.Metadata.Mitigation) + 1;
-            _ordinals[name] = new(next, next);
+            // Nothing is taken back: the stage goes on as the act that it was, but whoever opened it again wants it mitigated anew.
+            _bases[restart.Stage!] = OrdinalsOf(restart.Stage!).Current;
+            return;
         }
 
         _stages.RemoveRange(from, _stages.Count - from);
-        StageOrdinals own = OrdinalsOf(stage);
-        _ordinals[stage] = own with { Base = own.Current };
+        _intent = null;
+        _floor = _highest + 1;
     }
+
+    private int PositionOf(CheckpointMetadata restart) =>
+        restart.Properties.TryGetValue(RecordProperties.Position, out string? text)
+        && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int position)
+            ? position
+            : _stages.Count;
 }

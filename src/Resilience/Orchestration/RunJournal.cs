@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Diagnostics;
+using System.Globalization;
 using Resilience.Checkpoints;
 
 namespace Resilience.Orchestration;
@@ -35,12 +36,15 @@ internal sealed class RunJournal(IRunLease lease, CheckpointDurability durabilit
                 Stage = result.Stage.Name,
                 Status = RecordedStatus.Of(result.Status),
                 Attempt = result.Attempts,
-                Mitigation = result.Mitigations,
+                Mitigation = result.Ordinal,
                 StartedAt = result.StartedAt,
                 EndedAt = endedAt,
                 Code = result.Failure?.Code,
                 TraceParent = CurrentTrace(),
-                Properties = Properties(prefix, result.Reason),
+                Properties = Properties(
+                    (RecordProperties.Prefix, prefix),
+                    (RecordProperties.Reason, result.Reason),
+                    (RecordProperties.Base, Text(result.Ordinal - result.Mitigations))),
             },
             context);
 
@@ -52,12 +56,20 @@ internal sealed class RunJournal(IRunLease lease, CheckpointDurability durabilit
                 DefinitionHash = definition,
                 Stage = stage.Name,
                 Mitigation = ordinal,
-                Properties = Properties(prefix: null, reason),
+                Properties = Properties((RecordProperties.Reason, reason)),
             },
             context);
 
     public ValueTask RestartedAsync(string definition, StageInfo stage) =>
-        AppendAsync(new() { Kind = CheckpointKind.Restarted, DefinitionHash = definition, Stage = stage.Name }, default);
+        AppendAsync(
+            new()
+            {
+                Kind = CheckpointKind.Restarted,
+                DefinitionHash = definition,
+                Stage = stage.Name,
+                Properties = Properties((RecordProperties.Position, stage.Position.ToString(CultureInfo.InvariantCulture))),
+            },
+            default);
 
     public ValueTask FinishedAsync(
         string definition, RunResultStatus status, StageFailure? failure, string? traceHash, DateTimeOffset startedAt, DateTimeOffset at) =>
@@ -73,6 +85,9 @@ internal sealed class RunJournal(IRunLease lease, CheckpointDurability durabilit
                 EndedAt = at,
                 TraceHash = traceHash,
                 TraceParent = CurrentTrace(),
+                Properties = Properties(
+                    (RecordProperties.Cause, failure?.Failure.Cause.ToString()),
+                    (RecordProperties.Disposition, failure?.Failure.Disposition.ToString())),
             },
             default);
 
@@ -84,16 +99,18 @@ internal sealed class RunJournal(IRunLease lease, CheckpointDurability durabilit
 
     public static string? CurrentTrace() => Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity ? activity.Id : null;
 
-    private static IReadOnlyDictionary<string, string> Properties(string? prefix, string? reason)
+    private static string? Text(int number) => number == 0 ? null : number.ToString(CultureInfo.InvariantCulture);
+
+    private static IReadOnlyDictionary<string, string> Properties(params ReadOnlySpan<(string Name, string? Value)> pairs)
     {
-        if (prefix is null && reason is null)
-            return FrozenDictionary<string, string>.Empty;
-        var properties = new Dictionary<string, string>(2);
-        if (prefix is not null)
-            properties.Add(RecordProperties.Prefix, prefix);
-        if (reason is not null)
-            properties.Add(RecordProperties.Reason, StorableText.Of(reason));
-        return properties;
+        Dictionary<string, string>? properties = null;
+        foreach ((string name, string? value) in pairs)
+        {
+            if (value is not null)
+                (properties ??= []).Add(name, StorableText.Of(value));
+        }
+
+        return properties ?? (IReadOnlyDictionary<string, string>)FrozenDictionary<string, string>.Empty;
     }
 
     // A write that has begun is not given up: whoever stops a run waits for it.

@@ -6,34 +6,35 @@ internal sealed partial class RunLoop<T>
     /// <summary>Runs all branches of a group and joins them. When it returns, none of them runs any more.</summary>
     public async ValueTask<Outcome<T>> RunBranchesAsync(StageExecution<T> group, StageContext context, CancellationToken cancellationToken)
     {
-        Stage<T>[] branches = group.Stage.Group!.Branches;
-        var results = new StageResult[branches.Length];
-        var contexts = new T[branches.Length];
-        var ends = new StageEnd<T>[branches.Length];
-        group.Branches = results;
-        group.FailedBranch = null;
+        ParallelGroup<T> plan = group.Stage.Group!;
+        StageResult[] results = [.. plan.Branches.Select(static branch => branch.NotRun)];
+        var contexts = new T[results.Length];
+        var ends = new StageEnd<T>[results.Length];
         int next = -1;
         int failed = -1;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await Task.WhenAll(
-            Enumerable.Range(0, Math.Min(group.Stage.Group.MaxDegreeOfParallelism, branches.Length))
+            Enumerable.Range(0, Math.Min(plan.MaxDegreeOfParallelism, results.Length))
                 .Select(_ => Task.Run(WorkAsync, CancellationToken.None))).ConfigureAwait(false);
 
         cancellationToken.ThrowIfCancellationRequested();
         if (failed >= 0)
         {
-            group.FailedBranch = ends[failed];
-            return FailureOf(ends[failed]);
+            Outcome<T> outcome = FailureOf(ends[failed]);
+            group.Fail(results, ends[failed], outcome.Fault);
+            return outcome;
         }
 
-        return Outcome.Success(group.Stage.Group.Merge(group.Input.Copy(), contexts));
+        T joined = plan.Merge(group.Input.Copy(), contexts);
+        group.Succeed(results);
+        return Outcome.Success(joined);
 
         async Task WorkAsync()
         {
-            for (int i = Interlocked.Increment(ref next); i < branches.Length; i = Interlocked.Increment(ref next))
+            for (int i = Interlocked.Increment(ref next); i < results.Length; i = Interlocked.Increment(ref next))
             {
                 ContextKeeper<T> input = _settings.Keep(group.Input.Copy());
-                (results[i], ends[i]) = await RunBranchAsync(branches[i], input, context, stop.Token).ConfigureAwait(false);
+                (results[i], ends[i]) = await RunBranchAsync(plan.Branches[i], input, context, stop.Token).ConfigureAwait(false);
                 contexts[i] = ends[i].Context is { } made ? made.Take() : group.Input.Copy();
                 if (ends[i].IsDone || Interlocked.CompareExchange(ref failed, i, -1) != -1)
                     continue;
@@ -47,27 +48,17 @@ internal sealed partial class RunLoop<T>
     {
         long began = TimeProvider.GetTimestamp();
         CircuitState? circuit = branch.Info.CircuitBreaker?.State;
-        var context = new StageContext(this, _run, branch.Info, group.Mitigation, group.UtcNow, branch.Timeout)
+        var context = new StageContext(this, _run, branch.Info, group.Mitigation, group.UtcNow)
         {
             IsDegraded = group.IsDegraded,
+            MitigationBase = group.MitigationBase,
         };
         var pass = new StageExecution<T>(this, branch, context, input);
         StageEnd<T> end = cancellationToken.IsCancellationRequested
             ? new(StageStatus.Cancelled)
-            : await PassAsync(pass, context, cancellationToken).ConfigureAwait(false);
-        var result = new StageResult
-        {
-            Stage = branch.Info,
-            Status = end.Status,
-            Recorded = end.Status,
-            Attempts = pass.Attempts,
-            Mitigations = group.Mitigation,
-            StartedAt = WallClock(began),
-            Duration = TimeProvider.GetElapsedTime(began),
-            Circuit = circuit,
-            Reason = end.Reason,
-            Failure = end.Failure,
-        };
+            : await PassAsync(pass, cancellationToken).ConfigureAwait(false);
+        var ordinals = new StageOrdinals(group.Mitigation, group.MitigationBase);
+        StageResult result = Describe(pass, end, ordinals, circuit, began, TimeProvider.GetTimestamp());
         Tell(result);
         return (result, end);
     }

@@ -5,16 +5,16 @@ namespace Resilience.Orchestration;
 // One pass through a stage or a branch: is it wanted, may it begin, what may go wrong, and then its code.
 internal sealed partial class RunLoop<T>
 {
-    private ValueTask<StageEnd<T>> PassAsync(StageExecution<T> pass, StageContext context, CancellationToken cancellationToken)
+    private ValueTask<StageEnd<T>> PassAsync(StageExecution<T> pass, CancellationToken cancellationToken)
     {
         bool asks = pass.Stage.Condition is not null || pass.Stage.MayRepeat || _asks;
-        return asks ? AskAndStartAsync(pass, context, cancellationToken) : StartAsync(pass, context, cancellationToken);
+        return asks ? AskAndStartAsync(pass, cancellationToken) : StartAsync(pass, cancellationToken);
     }
 
-    private async ValueTask<StageEnd<T>> AskAndStartAsync(
-        StageExecution<T> pass, StageContext context, CancellationToken cancellationToken)
+    private async ValueTask<StageEnd<T>> AskAndStartAsync(StageExecution<T> pass, CancellationToken cancellationToken)
     {
         Stage<T> stage = pass.Stage;
+        StageContext context = pass.Context;
         try
         {
             if (stage.Condition is not null && !stage.Condition(pass.Input.Look()))
@@ -28,7 +28,7 @@ internal sealed partial class RunLoop<T>
             if (stage.MayRepeat || _settings.Risks is not null)
                 pass.Input.PrepareCopies();
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
             return new(StageStatus.Cancelled);
         }
@@ -37,23 +37,24 @@ internal sealed partial class RunLoop<T>
             return Fail(stage, error);
         }
 
-        return await StartAsync(pass, context, cancellationToken).ConfigureAwait(false);
+        return await StartAsync(pass, cancellationToken).ConfigureAwait(false);
     }
 
-    private ValueTask<StageEnd<T>> StartAsync(StageExecution<T> pass, StageContext context, CancellationToken cancellationToken)
+    private ValueTask<StageEnd<T>> StartAsync(StageExecution<T> pass, CancellationToken cancellationToken)
     {
-        Observers.StageStarting(context);
+        Observers.StageStarting(pass.Context);
+        pass.Context.Begin(pass.Stage.Timeout);
         ValueTask<Outcome<T>> call = pass.RunAsync(cancellationToken);
         return call.IsCompletedSuccessfully
-            ? new(Judge(pass, context, call.Result, cancellationToken))
-            : AwaitAsync(pass, context, call, cancellationToken);
+            ? new(Judge(pass, call.Result, cancellationToken))
+            : AwaitAsync(pass, call, cancellationToken);
     }
 
     private async ValueTask<StageEnd<T>> AwaitAsync(
-        StageExecution<T> pass, StageContext context, ValueTask<Outcome<T>> call, CancellationToken cancellationToken) =>
-        Judge(pass, context, await call.ConfigureAwait(false), cancellationToken);
+        StageExecution<T> pass, ValueTask<Outcome<T>> call, CancellationToken cancellationToken) =>
+        Judge(pass, await call.ConfigureAwait(false), cancellationToken);
 
-    private StageEnd<T> Judge(StageExecution<T> pass, StageContext context, in Outcome<T> outcome, CancellationToken cancellationToken)
+    private StageEnd<T> Judge(StageExecution<T> pass, in Outcome<T> outcome, CancellationToken cancellationToken)
     {
         Stage<T> stage = pass.Stage;
         if (!outcome.TryGetResult(out T? result))
@@ -73,8 +74,21 @@ internal sealed partial class RunLoop<T>
             }
         }
 
-        string? less = context.Degradation ?? (context.IsDegraded ? "the gate asked for less" : null);
+        StageContext context = pass.Context;
+        string? less = context.Degradation ?? (context.IsDegraded ? "the gate asked for less" : LessOf(pass.Branches));
         return new(less is null ? StageStatus.Completed : StageStatus.Degraded, kept, less);
+    }
+
+    // A group's record is the only one: what its branches did less would be forgotten with the run.
+    private static string? LessOf(StageResult[] branches)
+    {
+        foreach (StageResult branch in branches)
+        {
+            if (branch.Status == StageStatus.Degraded)
+                return $"{branch.Stage.Name}: {branch.Reason}";
+        }
+
+        return null;
     }
 
     private static StageEnd<T> Failed(StageExecution<T> pass, in Outcome<T> outcome, CancellationToken cancellationToken)
@@ -82,14 +96,20 @@ internal sealed partial class RunLoop<T>
         // What was stopped may fail in any way.
         if (outcome.IsCancelled || cancellationToken.IsCancellationRequested)
             return new(StageStatus.Cancelled);
-        return pass.FailedBranch ?? new(StageStatus.Failed, Failure: StageFailure.Of(pass.Stage.Info, outcome));
+        return pass.FailedBranch(outcome) ?? new(StageStatus.Failed, Failure: StageFailure.Of(pass.Stage.Info, outcome));
     }
 
     private StageEnd<T> Fail(Stage<T> stage, Exception error)
     {
-        Failure failure = _settings.Classifier.Classify(error);
-        string code = (error as ResilienceException)?.Code ?? failure.Code;
-        return new(StageStatus.Failed, Failure: new(stage.Info, error, failure, code, (error as RejectedException)?.Rejection));
+        try
+        {
+            return new(StageStatus.Failed, Failure: StageFailure.FromException(stage.Info, error, _settings.Classifier));
+        }
+        catch (Exception broken) when (broken is not OutOfMemoryException)
+        {
+            // A broken classifier must not replace the failure that it was asked about.
+            return new(StageStatus.Failed, Failure: StageFailure.FromException(stage.Info, error));
+        }
     }
 
     private async ValueTask<StageEnd<T>?> AskGateAsync(StageContext context, CancellationToken cancellationToken)

@@ -33,6 +33,20 @@ internal sealed partial class RunLoop<T>
         FillHashes();
     }
 
+    // The run is failing for another reason, which is the one to be told; what was accepted may be written all the same.
+    private async ValueTask SaveAsync()
+    {
+        try
+        {
+            if (_journal is not null)
+                await _journal.FlushAsync().ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            RunLog.StorageFailed(Logger, error, _run.Pipeline, _run.RunId);
+        }
+    }
+
     // Where records become durable in the background, their hashes are not known before.
     private void FillHashes()
     {

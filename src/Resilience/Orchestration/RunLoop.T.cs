@@ -69,7 +69,14 @@ internal sealed partial class RunLoop<T> : IStageScope
     public void Report(in StageProgress progress)
     {
         Observers.Progress(_run, progress);
-        _options.Progress?.Report(progress);
+        try
+        {
+            _options.Progress?.Report(progress);
+        }
+        catch (Exception error)
+        {
+            RunLog.ObserverFailed(Logger, error, _run.Pipeline, _run.RunId, nameof(RunOptions.Progress));
+        }
     }
 
     /// <summary>Runs the stages that are left.</summary>
@@ -85,12 +92,15 @@ internal sealed partial class RunLoop<T> : IStageScope
             RunResultStatus status = await RunStagesAsync(first).ConfigureAwait(false);
             report = MakeReport(status);
             string? trace = Observers.Any ? await Observers.RunEndingAsync(report).ConfigureAwait(false) : null;
+            if (_live.Close() && status == RunResultStatus.Interrupted)
+                report = report with { Status = RunResultStatus.Cancelled };
             if (_journal is not null)
                 await CloseAsync(report, trace ?? RunDigest.Of(report)).ConfigureAwait(false);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
             RunLog.StorageFailed(Logger, error, _run.Pipeline, _run.RunId);
+            await SaveAsync().ConfigureAwait(false);
             End(MakeReport(RunResultStatus.Interrupted));
             throw;
         }

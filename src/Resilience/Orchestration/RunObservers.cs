@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.Extensions.Logging;
 using Resilience.Checkpoints;
 using Resilience.Metrics;
@@ -8,6 +9,8 @@ namespace Resilience.Orchestration;
 /// <summary>Tells all observers. What one of them throws is logged, and the others are told all the same.</summary>
 internal sealed class RunObservers(RunObserver[] observers, ILogger logger)
 {
+    private static readonly SearchValues<char> _digits = SearchValues.Create("0123456789abcdefABCDEF");
+
     public bool Any => observers.Length > 0;
 
     public void RunStarted(RunInfo run) => Tell(run, run, static (observer, run) => observer.OnRunStarted(run));
@@ -44,6 +47,8 @@ internal sealed class RunObservers(RunObserver[] observers, ILogger logger)
             try
             {
                 string? hash = await observer.OnRunEndingAsync(report).ConfigureAwait(false);
+                if (hash is not null && !IsHash(hash))
+                    throw new InvalidOperationException("The hash of a trace has 64 hexadecimal digits; this one has not.");
                 first ??= hash;
             }
             catch (Exception error)
@@ -54,6 +59,8 @@ internal sealed class RunObservers(RunObserver[] observers, ILogger logger)
 
         return first;
     }
+
+    private static bool IsHash(string text) => text.Length == 64 && text.AsSpan().IndexOfAnyExcept(_digits) < 0;
 
     private void Tell<TState>(RunInfo run, TState state, Action<RunObserver, TState> tell)
     {

@@ -21,7 +21,10 @@ public sealed class RunResult<TContext>
     /// <summary>Whether all stages are done.</summary>
     public bool IsCompleted => Status == RunResultStatus.Completed;
 
-    /// <summary>The context after the last stage that was done.</summary>
+    /// <summary>
+    /// The context after the last stage that was done. In a pipeline without checkpoints, risks and stage pipelines there are no
+    /// copies: then it may be one that the stage which failed has touched.
+    /// </summary>
     public TContext Context { get; }
 
     /// <summary>The run's id.</summary>

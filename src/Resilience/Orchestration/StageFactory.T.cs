@@ -3,17 +3,15 @@ namespace Resilience.Orchestration;
 /// <summary>Makes stages of what a builder was told.</summary>
 internal sealed class StageFactory<T>(OrchestratorBuilder<T> builder)
 {
+    private static readonly string _unnamed = new CircuitBreakerOptions().Name;
+
     public Stage<T> Create(StagePlan<T> plan, int position, StageInfo? group = null)
     {
         StageOptions<T> options = plan.Options;
         string label = $"{builder.Name}/{plan.Name}";
         CircuitBreaker? breaker = options.SharedCircuitBreaker;
         if (breaker is null && options.CircuitBreaker is { } own)
-        {
-            if (own.Name == new CircuitBreakerOptions().Name)
-                own.Name = label;
-            breaker = new(own, builder.TimeProvider);
-        }
+            breaker = new(builder.TimeProvider, own, own.Name == _unnamed ? label : null);
 
         var info = new StageInfo(builder.Name, plan.Name, position, group, options.Version, breaker);
         ParallelGroup<T>? branches = plan.Group is { } parallel

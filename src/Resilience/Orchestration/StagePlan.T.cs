@@ -9,6 +9,17 @@ internal sealed record StagePlan<T>(
     StageOptions<T> Options,
     ParallelPlan<T>? Group = null)
 {
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> or <paramref name="body"/> is null.</exception>
+    public static StagePlan<T> Of(
+        string name, Func<StageContext, T, CancellationToken, ValueTask<T>> body, Action<StageOptions<T>>? configure)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(body);
+        StageOptions<T> options = StageDefaults.Options<T>();
+        configure?.Invoke(options);
+        return new(name, body, options);
+    }
+
     public void Validate(List<string> messages)
     {
         Options.Validate(new OptionErrors($"stage {Name}", messages));

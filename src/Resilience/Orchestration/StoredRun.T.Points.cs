@@ -7,7 +7,7 @@ internal sealed partial class StoredRun<T>
     {
         if (history.Started!.Metadata.Properties.TryGetValue(RecordProperties.ForkedRecords, out string? text)
             && long.TryParse(text, out long expected)
-            && history.Last!.Sequence < expected)
+            && history.Copied < expected)
         {
             throw new RunException(
                 RunError.ForkIncomplete,
@@ -31,25 +31,31 @@ internal sealed partial class StoredRun<T>
     {
         CheckFork(history);
         int done = history.Stages.Count;
-        if (history.Last!.Metadata.DefinitionHash == settings.Definition.Hash || IsUnchangedUpTo(history, done))
+        if (history.Last!.Metadata.DefinitionHash == settings.Definition.Hash
+            || (settings.DefinitionChange.AllowsPrefix && IsUnchangedUpTo(history, done)))
+        {
             return (done, false);
+        }
+
         if (settings.DefinitionChange.RestartStage is not { } stage)
         {
             throw new RunException(
                 RunError.DefinitionChanged,
                 $"The pipeline {key.Pipeline} has changed since the run {key} was interrupted after {done} stage(s). Its policy "
-                + $"for that is '{settings.DefinitionChange}'; {nameof(Orchestrator<>.ResumeFromAsync)} and {nameof(Orchestrator<>.ForkAsync)} "
-                + "go on from a stage of your choice.");
+                + $"for that is '{settings.DefinitionChange}'; {nameof(Orchestrator<>.ResumeFromAsync)} and "
+                + $"{nameof(Orchestrator<>.ForkAsync)} go on from a stage of your choice.");
         }
 
+        // What it has not come to needs no going back.
         int position = settings.Definition.PositionOf(stage)!.Value;
+        if (done <= position && IsUnchangedUpTo(history, done))
+            return (done, false);
         CheckReached(history, position, key);
         return (position, true);
     }
 
     private bool IsUnchangedUpTo(RunHistory history, int done) =>
-        settings.DefinitionChange.AllowsPrefix
-        && done <= settings.Stages.Length
+        done <= settings.Stages.Length
         && (done == 0
             || history.Stages[done - 1].Metadata.Properties.GetValueOrDefault(RecordProperties.Prefix)
                 == settings.Definition.HashUpTo(done - 1));

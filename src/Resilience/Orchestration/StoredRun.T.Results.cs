@@ -5,9 +5,8 @@ namespace Resilience.Orchestration;
 // What was recorded of a run that has finished.
 internal sealed partial class StoredRun<T>
 {
-    private async Task<RunResult<T>> ReadResultAsync(string? inputHash)
+    private async Task<RunResult<T>> ResultOfAsync(RunHistory history, string? inputHash = null)
     {
-        RunHistory history = await ReadHistoryAsync(key).ConfigureAwait(false);
         if (inputHash is not null)
             CheckInput(history, inputHash);
         CheckpointInfo final = history.Finished!;
@@ -16,7 +15,8 @@ internal sealed partial class StoredRun<T>
         var report = new RunReport
         {
             Run = new(
-                key, final.FencingToken, final.Metadata.StartedAt ?? final.RecordedAt, isResumed: false, final.Metadata.TraceParent),
+                key, final.FencingToken, final.Metadata.StartedAt ?? final.RecordedAt, isResumed: false, final.Metadata.TraceParent,
+                OwnProperties(history.Started!)),
             Status = status,
             DefinitionHash = final.Metadata.DefinitionHash,
             Stages = [.. settings.Stages.Select(stage => ResultOf(stage.Info, history, status, failure))],
@@ -24,7 +24,8 @@ internal sealed partial class StoredRun<T>
             Failure = failure,
             ForkedFrom = history.Started!.Metadata.Properties.GetValueOrDefault(RecordProperties.ForkedFrom),
         };
-        T context = settings.Serializer.Deserialize(await ReadPayloadAsync(key, history.Context!).ConfigureAwait(false));
+        CheckpointInfo last = history.ContextFor(final.Metadata.Stage);
+        T context = settings.Serializer.Deserialize(await ReadPayloadAsync(key, last, live.Caller).ConfigureAwait(false));
         return new(report, context, isRecorded: true, final.Hash);
     }
 
@@ -47,8 +48,15 @@ internal sealed partial class StoredRun<T>
         StageInfo stage = settings.Definition.PositionOf(name) is { } position
             ? settings.Stages[position].Info
             : new(key.Pipeline, name, -1, null, 1, null);
-        return new(stage, null, default, code, null);
+        var failure = new Failure(
+            Word(final, RecordProperties.Cause, FailureCause.Unknown),
+            Word(final, RecordProperties.Disposition, FailureDisposition.Permanent));
+        return new(stage, null, failure, code, null);
     }
+
+    private static TWord Word<TWord>(CheckpointMetadata metadata, string property, TWord otherwise)
+        where TWord : struct, Enum =>
+        Enum.TryParse(metadata.Properties.GetValueOrDefault(property), out TWord word) ? word : otherwise;
 
     private async ValueTask<RunHistory> ReadHistoryAsync(RunKey run)
     {
@@ -58,9 +66,9 @@ internal sealed partial class StoredRun<T>
         return new(records);
     }
 
-    private async ValueTask<CheckpointPayload> ReadPayloadAsync(RunKey run, CheckpointInfo info)
+    private async ValueTask<CheckpointPayload> ReadPayloadAsync(RunKey run, CheckpointInfo info, CancellationToken cancellationToken)
     {
-        CheckpointRecord? record = await store.ReadAsync(run, info.Sequence, live.Caller).ConfigureAwait(false);
+        CheckpointRecord? record = await store.ReadAsync(run, info.Sequence, cancellationToken).ConfigureAwait(false);
         return record?.Payload
             ?? throw new CheckpointException(CheckpointError.NotFound, $"The record {info.Sequence} of the run {run} is no longer there.");
     }

@@ -3,6 +3,10 @@ using Resilience.Checkpoints;
 namespace Resilience.Orchestration;
 
 /// <summary>Finds out where a run in a store stands, becomes its owner, and goes on with it.</summary>
+/// <remarks>
+/// What cannot go on is refused before the run is acquired, for each owner leaves a record; and once more afterwards, for somebody else may
+/// have been the owner in between.
+/// </remarks>
 internal sealed partial class StoredRun<T>(
     OrchestratorSettings<T> settings, ICheckpointStore store, RunKey key, RunOptions options, LiveRun live)
 {
@@ -10,17 +14,26 @@ internal sealed partial class StoredRun<T>(
     {
         string hash = settings.Serializer.Hash(input);
         RunHead? head = await store.FindRunAsync(key, live.Caller).ConfigureAwait(false);
-        if (head?.Status == RunStatus.Finished)
-            return await ReadResultAsync(hash).ConfigureAwait(false);
+        if (head is { Status: RunStatus.Finished or RunStatus.Interrupted })
+        {
+            RunHistory seen = await ReadHistoryAsync(key).ConfigureAwait(false);
+            if (seen.Finished is not null)
+                return await ResultOfAsync(seen, hash).ConfigureAwait(false);
+            if (seen.Started is not null)
+            {
+                CheckInput(seen, hash);
+                ResumePoint(seen);
+            }
+        }
+
         IRunLease lease = await AcquireAsync().ConfigureAwait(false);
         await using (lease.ConfigureAwait(false))
         {
             var history = new RunHistory(lease.History);
             if (history.Started is null)
                 return await StartAsync(lease, input, hash).ConfigureAwait(false);
-            // Somebody else may have finished it since it was looked for.
             if (history.Finished is not null)
-                return await ReadResultAsync(hash).ConfigureAwait(false);
+                return await ResultOfAsync(history, hash).ConfigureAwait(false);
             CheckInput(history, hash);
             return await GoOnAsync(lease, history, ResumePoint(history)).ConfigureAwait(false);
         }
@@ -28,13 +41,16 @@ internal sealed partial class StoredRun<T>(
 
     public async Task<RunResult<T>> ResumeAsync()
     {
-        RunHead head = await FindAsync(key).ConfigureAwait(false);
-        if (head.Outcome == CheckpointStatus.Completed)
-            return await ReadResultAsync(inputHash: null).ConfigureAwait(false);
+        RunHistory seen = await FindAsync(key).ConfigureAwait(false);
+        if (seen.Finished?.Metadata.Status == CheckpointStatus.Completed)
+            return await ResultOfAsync(seen).ConfigureAwait(false);
+        ResumePoint(seen);
         IRunLease lease = await AcquireAsync().ConfigureAwait(false);
         await using (lease.ConfigureAwait(false))
         {
-            var history = new RunHistory(lease.History);
+            RunHistory history = HistoryOf(lease);
+            if (history.Finished?.Metadata.Status == CheckpointStatus.Completed)
+                return await ResultOfAsync(history).ConfigureAwait(false);
             (int position, bool restarts) = ResumePoint(history);
             bool opensAgain = history.Finished is not null && position < settings.Stages.Length;
             return await GoOnAsync(lease, history, (position, restarts || opensAgain)).ConfigureAwait(false);
@@ -43,11 +59,11 @@ internal sealed partial class StoredRun<T>(
 
     public async Task<RunResult<T>> ResumeFromAsync(int position)
     {
-        await FindAsync(key).ConfigureAwait(false);
+        CheckReached(await FindAsync(key).ConfigureAwait(false), position, key);
         IRunLease lease = await AcquireAsync().ConfigureAwait(false);
         await using (lease.ConfigureAwait(false))
         {
-            var history = new RunHistory(lease.History);
+            RunHistory history = HistoryOf(lease);
             CheckReached(history, position, key);
             return await GoOnAsync(lease, history, (position, true)).ConfigureAwait(false);
         }
@@ -55,8 +71,8 @@ internal sealed partial class StoredRun<T>(
 
     private async Task<RunResult<T>> StartAsync(IRunLease lease, T input, string hash)
     {
-        ContextKeeper<T> context = settings.Keep(input);
-        RunInfo run = Run(lease, isResumed: false);
+        ContextKeeper<T> context = settings.Keep(input).Shared();
+        RunInfo run = Run(lease, isResumed: false, options.Properties);
         RunJournal journal = Journal(lease, run);
         await using (journal.ConfigureAwait(false))
         {
@@ -69,31 +85,45 @@ internal sealed partial class StoredRun<T>(
 
     private async Task<RunResult<T>> GoOnAsync(IRunLease lease, RunHistory history, (int Position, bool Restarts) from)
     {
-        RunInfo run = Run(lease, isResumed: true);
+        RunInfo run = Run(lease, isResumed: true, OwnProperties(history.Started!));
         RunJournal journal = Journal(lease, run);
         await using (journal.ConfigureAwait(false))
         {
+            string? next = from.Position < settings.Stages.Length ? settings.Stages[from.Position].Info.Name : null;
             if (from.Restarts)
             {
                 await journal.RestartedAsync(settings.Definition.Hash, settings.Stages[from.Position].Info).ConfigureAwait(false);
                 history = new(lease.History);
             }
 
-            CheckpointRecord record = await lease.ReadAsync(history.Context!.Sequence, live.Caller).ConfigureAwait(false);
+            CheckpointRecord record = await lease.ReadAsync(history.ContextFor(next).Sequence, live.Caller).ConfigureAwait(false);
             ContextKeeper<T> context = settings.Keep(settings.Serializer.Deserialize(record.Payload), record.Payload);
             var loop = new RunLoop<T>(settings, run, live, options, context, journal, history);
             return await loop.RunAsync(from.Position).ConfigureAwait(false);
         }
     }
 
-    private async ValueTask<RunHead> FindAsync(RunKey run) =>
-        await store.FindRunAsync(run, live.Caller).ConfigureAwait(false)
-        ?? throw new RunException(RunError.NotFound, $"There is no run {run}.");
+    private static Dictionary<string, string> OwnProperties(CheckpointInfo started) => started.Metadata.Properties
+        .Where(static property => !property.Key.StartsWith(RecordProperties.Reserved, StringComparison.Ordinal)).ToDictionary();
+
+    private async ValueTask<RunHistory> FindAsync(RunKey run)
+    {
+        RunHistory history = await ReadHistoryAsync(run).ConfigureAwait(false);
+        return history.Started is not null ? history : throw NotFound(run);
+    }
+
+    private RunHistory HistoryOf(IRunLease lease)
+    {
+        var history = new RunHistory(lease.History);
+        return history.Started is not null ? history : throw NotFound(key);
+    }
+
+    private static RunException NotFound(RunKey run) => new(RunError.NotFound, $"There is no run {run}.");
 
     private ValueTask<IRunLease> AcquireAsync() => store.AcquireAsync(key, options.Acquisition, live.Caller);
 
-    private RunInfo Run(IRunLease lease, bool isResumed) =>
-        new(key, lease.FencingToken, settings.TimeProvider.GetUtcNow(), isResumed, RunJournal.CurrentTrace());
+    private RunInfo Run(IRunLease lease, bool isResumed, IReadOnlyDictionary<string, string> properties) =>
+        new(key, lease.FencingToken, settings.TimeProvider.GetUtcNow(), isResumed, RunJournal.CurrentTrace(), properties);
 
     private RunJournal Journal(IRunLease lease, RunInfo run)
     {

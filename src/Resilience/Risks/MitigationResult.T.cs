@@ -1,4 +1,6 @@
-namespace Resilience.Risks;
+using Resilience.Risks;
+
+namespace Resilience;
 
 /// <summary>What is to happen after a stage has failed. The default fails the run.</summary>
 /// <typeparam name="TContext">The type of the context.</typeparam>
@@ -29,6 +31,14 @@ public readonly struct MitigationResult<TContext>
 
     /// <summary>The risk that was mitigated; null, the default, if none is known.</summary>
     public string? RiskId { get; init; }
+
+    /// <summary>The name of the mitigation that ran; null, the default, if none is known.</summary>
+    public string? Mitigation { get; init; }
+
+    /// <summary>
+    /// What the mitigation threw, an <see cref="OperationTimedOutException"/> if it did not end in time; null, the default, if it decided.
+    /// </summary>
+    public Exception? Exception { get; init; }
 
     /// <summary>The action and its reason.</summary>
     public override string ToString() => Reason is null ? Action.ToString() : $"{Action}: {Reason}";

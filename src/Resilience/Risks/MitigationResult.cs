@@ -1,4 +1,6 @@
-namespace Resilience.Risks;
+using Resilience.Risks;
+
+namespace Resilience;
 
 /// <summary>Makes the results of mitigations.</summary>
 public static class MitigationResult

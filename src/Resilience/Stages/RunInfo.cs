@@ -1,15 +1,20 @@
+using System.Collections.Frozen;
+
 namespace Resilience;
 
 /// <summary>What is known of a run when it begins or goes on.</summary>
 public sealed class RunInfo
 {
-    internal RunInfo(RunKey key, long fencingToken, DateTimeOffset startedAt, bool isResumed, string? traceParent)
+    internal RunInfo(
+        RunKey key, long fencingToken, DateTimeOffset startedAt, bool isResumed, string? traceParent,
+        IReadOnlyDictionary<string, string>? properties = null)
     {
         Key = key;
         FencingToken = fencingToken;
         StartedAt = startedAt;
         IsResumed = isResumed;
         TraceParent = traceParent;
+        Properties = properties ?? FrozenDictionary<string, string>.Empty;
     }
 
     /// <summary>The names of pipeline and run.</summary>
@@ -35,6 +40,9 @@ public sealed class RunInfo
 
     /// <summary>The W3C <c>traceparent</c> of the activity in which this owner began; null if there was none.</summary>
     public string? TraceParent { get; }
+
+    /// <summary>What the run was started with besides its input (<c>RunOptions.Properties</c>).</summary>
+    public IReadOnlyDictionary<string, string> Properties { get; }
 
     /// <summary>Pipeline and run id.</summary>
     public override string ToString() => Key.ToString();

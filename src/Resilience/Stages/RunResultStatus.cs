@@ -16,8 +16,8 @@ public enum RunResultStatus : byte
     Cancelled,
 
     /// <summary>
-    /// A stage was refused by an open circuit, a gate or a full bulkhead before it began. The run is not finished: starting or resuming it
-    /// goes on where it stands.
+    /// A stage was refused, by an open circuit, a gate, a full bulkhead, or by something of that kind that its code had called. The run is
+    /// not finished: starting or resuming it goes on where it stands.
     /// </summary>
     Interrupted,
 }

@@ -12,13 +12,13 @@ public sealed class StageContext
 {
     private readonly StageContext? _first;
     private readonly IStageScope _scope;
-    private readonly long _due;
+    private long _due = long.MaxValue;
     private ResilienceContext? _call;
     private string? _idempotencyKey;
     private string? _degradation;
     private int _ids;
 
-    internal StageContext(IStageScope scope, RunInfo run, StageInfo stage, int mitigation, DateTimeOffset utcNow, TimeSpan? timeout)
+    internal StageContext(IStageScope scope, RunInfo run, StageInfo stage, int mitigation, DateTimeOffset utcNow)
     {
         _scope = scope;
         Run = run;
@@ -26,9 +26,6 @@ public sealed class StageContext
         Mitigation = mitigation;
         UtcNow = utcNow;
         Attempt = 1;
-        _due = timeout is { } limit
-            ? scope.TimeProvider.GetTimestamp() + (long)(limit.TotalSeconds * scope.TimeProvider.TimestampFrequency)
-            : long.MaxValue;
     }
 
     private StageContext(StageContext first, int attempt)
@@ -39,6 +36,7 @@ public sealed class StageContext
         Run = first.Run;
         Stage = first.Stage;
         Mitigation = first.Mitigation;
+        MitigationBase = first.MitigationBase;
         UtcNow = first.UtcNow;
         IsDegraded = first.IsDegraded;
         Attempt = attempt;
@@ -64,7 +62,10 @@ public sealed class StageContext
     /// <summary>Which start of the stage's code this is, from 1: retries and hedges of its pipeline count up.</summary>
     public int Attempt { get; }
 
-    /// <summary>How often a mitigation has run the stage again: 0 for its first run.</summary>
+    /// <summary>
+    /// The mitigation ordinal, a part of the idempotency key: 0 for the first run, one more for each time that a mitigation runs the stage
+    /// again, and after going back more than any that was used before.
+    /// </summary>
     public int Mitigation { get; }
 
     /// <summary>Whether the gate asks the stage to do less.</summary>
@@ -78,8 +79,8 @@ public sealed class StageContext
         DerivedIds.Hash([], [Run.Pipeline, Run.RunId, Stage.Name], Mitigation));
 
     /// <summary>
-    /// When the stage was first able to begin: the moment at which what it stands on was recorded. It is the same however often the stage
-    /// runs. Without checkpoints it is the moment at which the stage before it ended.
+    /// When the stage was first able to begin: the moment at which the stage before it ended. It is the same however often the stage runs,
+    /// unless the stage before it has to run again too, because its record was lost (with records written in the background or at the end).
     /// </summary>
     public DateTimeOffset UtcNow { get; }
 
@@ -101,6 +102,14 @@ public sealed class StageContext
 
     /// <summary>A log in the category of the pipeline; nowhere if the pipeline has none.</summary>
     public ILogger Logger => _scope.Logger;
+
+    /// <summary>
+    /// What <see cref="Mitigation"/> was when the run last went back to the stage: how often it may be mitigated is counted from there.
+    /// </summary>
+    internal int MitigationBase { get; init; }
+
+    /// <summary>The clock of the pipeline.</summary>
+    internal TimeProvider TimeProvider => _scope.TimeProvider;
 
     /// <summary>Why the stage says that it did less; null if it does not.</summary>
     internal string? Degradation => First._degradation;
@@ -133,11 +142,42 @@ public sealed class StageContext
     public void ReportProgress(double fraction, string? message = null) =>
         _scope.Report(new(RunId, Stage.Name, Require.Between(fraction, 0, 1), message));
 
+    /// <summary>
+    /// Makes the context of a stage outside of any run: to call the code of stages, gates and risks in tests. Its ids come out the same for
+    /// the same names.
+    /// </summary>
+    /// <param name="stage">The stage's name.</param>
+    /// <param name="runId">The run's id. The default is "run".</param>
+    /// <param name="pipeline">The pipeline's name. The default is "pipeline".</param>
+    /// <param name="timeProvider">The clock; null, the default, for the system's.</param>
+    /// <returns>A context of the first attempt.</returns>
+    /// <exception cref="ArgumentException">A name is null, empty, or too long.</exception>
+    public static StageContext Detached(
+        string stage, string runId = "run", string pipeline = "pipeline", TimeProvider? timeProvider = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(stage);
+        TimeProvider clock = timeProvider ?? TimeProvider.System;
+        var run = new RunInfo(new(pipeline, runId), 0, clock.GetUtcNow(), isResumed: false, traceParent: null);
+        return new(new DetachedScope(clock), run, new(pipeline, stage, 0, null, 1, null), 0, run.StartedAt);
+    }
+
     /// <summary>The run and the stage.</summary>
     public override string ToString() => $"{Run}: {Stage}";
 
-    /// <summary>The context of a further attempt.</summary>
-    internal StageContext ForAttempt(int attempt) => new(First, attempt);
+    /// <summary>The stage's code is about to run: what gates and risks did with the context before does not count.</summary>
+    internal void Begin(TimeSpan? timeout)
+    {
+        _ids = 0;
+        if (timeout is { } limit)
+            _due = _scope.TimeProvider.GetTimestamp() + (long)(limit.TotalSeconds * _scope.TimeProvider.TimestampFrequency);
+    }
+
+    /// <summary>The context of a further attempt. What an attempt before said about itself does not count.</summary>
+    internal StageContext ForAttempt(int attempt)
+    {
+        First._degradation = null;
+        return new(First, attempt);
+    }
 
     /// <summary>The stage's pipeline has begun a call: its deadlines count.</summary>
     internal void Enter(ResilienceContext call) => _call = call;

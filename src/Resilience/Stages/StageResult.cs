@@ -20,6 +20,9 @@ public sealed record StageResult
     /// <summary>How often it was run again by a mitigation: from 0.</summary>
     public int Mitigations { get; init; }
 
+    /// <summary>The ordinal of the run that ended so, which is part of the idempotency key.</summary>
+    internal int Ordinal { get; init; }
+
     /// <summary>When it began, by the wall clock; null if it has not.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 

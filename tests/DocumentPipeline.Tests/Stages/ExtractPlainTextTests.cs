@@ -19,4 +19,19 @@ public sealed class ExtractPlainTextTests
         content.Lines.Should().OnlyContain(static line => line.FontSize == 0);
         loaded.Content.Should().BeNull();
     }
+
+    [Fact]
+    public async Task Plain_text_is_enough_for_the_stages_behind_it()
+    {
+        CancellationToken token = TestContext.Current.CancellationToken;
+        DocumentContext context = await ExtractPlainText.RunAsync(await Loaded.LoadAsync(Documents.Shipped()), token);
+
+        context = await Loaded.FindInAsync(await AnalyzeSections.RunAsync(context, token));
+
+        context.Causes!.Links.Select(link => context.Causes.Nodes[link.Cause].Label).Should().Contain(["Old pipes", "leakage in the network"]);
+        context.Mechanisms!.Mechanisms.Should().NotBeEmpty();
+        context.Audit!.Amounts.Should().ContainSingle().Which.Value.Should().Be(71_400_000_000);
+        context.Audit.Estimates.Should().ContainSingle();
+        context.Answers!.Count(static answer => answer.IsFound()).Should().BeGreaterThan(4);
+    }
 }

@@ -46,7 +46,7 @@ public sealed class ExtractTextTablesTests : IDisposable
         content.Tables[0].Rows.Should().HaveCount(7);
         content.Tables[0].Rows[0].Should().Equal("Source", "2026", "2027", "2028", "2029", "Total");
         content.Tables[0].Rows[^1].Should().Equal("Total revenue", "30,100", "30,600", "31,400", "31,900", "124,000");
-        content.Tables[1].Rows.Should().HaveCount(6);
+        content.Tables[1].Rows.Should().HaveCount(7);
         content.Tables[1].Rows[1].Should().Equal("Water and sanitation", "24,300", "34.0 %", "Water utility");
         content.Lines.Should().NotContain(static line => line.Text.Contains("124,000"), "rows of tables are no running text");
     }

@@ -1,11 +1,12 @@
 using DocumentPipeline.Model;
+using DocumentPipeline.Support;
 
 namespace DocumentPipeline.Text;
 
 public sealed class InverseFrequenciesTests
 {
-    private readonly TermCounts _first = TermCounts.Of(["water", "water", "plan", "pipe"], Language.English);
-    private readonly TermCounts _second = TermCounts.Of(["plan", "road"], Language.English);
+    private readonly TermCounts _first = TermCounts.Of(["water", "water", "plan", "pipe"], Models.English.StopWords);
+    private readonly TermCounts _second = TermCounts.Of(["plan", "road"], Models.English.StopWords);
 
     [Fact]
     public void A_term_weighs_its_share_times_its_rarity()
@@ -24,5 +25,5 @@ public sealed class InverseFrequenciesTests
 
     [Fact]
     public void A_section_without_terms_has_none() =>
-        InverseFrequencies.Of([_first]).Top(TermCounts.Of([], Language.English), 5).Should().BeEmpty();
+        InverseFrequencies.Of([_first]).Top(TermCounts.Of([], Models.English.StopWords), 5).Should().BeEmpty();
 }

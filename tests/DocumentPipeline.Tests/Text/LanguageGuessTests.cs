@@ -1,4 +1,5 @@
 using DocumentPipeline.Model;
+using DocumentPipeline.Support;
 
 namespace DocumentPipeline.Text;
 
@@ -30,5 +31,5 @@ public sealed class LanguageGuessTests
     [Fact]
     public void A_few_words_prove_nothing() => Guess("The plan of the town.").Should().Be(Language.Unclear);
 
-    private static Language Guess(string text) => LanguageGuess.Of(Words.Of(text));
+    private static Language Guess(string text) => LanguageGuess.Of(Words.Of(text), Models.Shipped, minWords: 20);
 }

@@ -74,7 +74,7 @@ public sealed class DefinitionChangeTests
     {
         await InterruptedAsync("A STOP");
 
-        Func<Task> resume = () => Build("A X C", DefinitionChange.RestartFromStage("C")).RunAsync("1", new(), _works.Test);
+        Func<Task> resume = () => Build("Z X C", DefinitionChange.RestartFromStage("C")).RunAsync("1", new(), _works.Test);
 
         (await resume.Should().ThrowAsync<RunException>()).Which.Error.Should().Be(RunError.StageNotReached);
     }

@@ -29,7 +29,7 @@ public sealed class RunObserverTests
             "starting A", "progress A", "checkpoint Stage", "ended A Mitigated", "ending Completed", "checkpoint Finished", "run ended Completed");
         orchestrator.Counters.Should().Be(new RunCountersSnapshot { Started = 1, Completed = 1, StagesDone = 1, Mitigations = 1 });
         CheckpointRecord? last = await _works.Store.ReadAsync(new("works", "1"), 4, _works.Test);
-        last!.Info.Metadata.TraceHash.Should().Be("hash of the diary");
+        last!.Info.Metadata.TraceHash.Should().Be(new string('a', 64));
         run.Hash.Should().Be(last.Info.Hash);
     }
 
@@ -96,7 +96,7 @@ public sealed class RunObserverTests
         public override ValueTask<string?> OnRunEndingAsync(RunReport report)
         {
             Lines.Add($"ending {report.Status}");
-            return new("hash of the diary");
+            return new(new string('a', 64));
         }
     }
 
