@@ -9,7 +9,8 @@ public sealed partial class ResilienceRegistry
     {
         Operations =
         [
-            .. Operations.OrderBy(static operation => operation.Name, StringComparer.Ordinal).Select(static operation => operation.Snapshot()),
+            .. Operations.OrderBy(static operation => operation.Name, StringComparer.Ordinal)
+                .Select(static operation => operation.Snapshot()),
         ],
         CircuitBreakers = Sorted(_breakers, static breaker => breaker.Snapshot()),
         Bulkheads = Sorted(_bulkheads, static bulkhead => bulkhead.Snapshot()),

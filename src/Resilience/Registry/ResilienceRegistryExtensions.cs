@@ -77,7 +77,7 @@ public static class ResilienceRegistryExtensions
     /// The preset of the operation if there is none with this name. By default the registry's options say what it is.
     /// </param>
     /// <inheritdoc
-    /// cref="Protect{TInput, T}(IResilienceRegistry, string, Func{TInput,CancellationToken,ValueTask{T}}, ResiliencePreset?)"/>
+    /// cref="Protect{TInput,T}(IResilienceRegistry,string,Func{TInput,CancellationToken,ValueTask{T}},ResiliencePreset)"/>
     [OverloadResolutionPriority(1)]
     public static Func<TInput, CancellationToken, ValueTask<T>> Protect<TInput, T>(
         this IResilienceRegistry registry,
@@ -91,7 +91,7 @@ public static class ResilienceRegistryExtensions
     }
 
     /// <inheritdoc
-    /// cref="Protect{TInput, T}(IResilienceRegistry, string, Func{TInput,CancellationToken,ValueTask{T}}, Func{TInput,T}, ResiliencePreset?)"/>
+    /// cref="Protect{TInput,T}(IResilienceRegistry,string,Func{TInput,CancellationToken,ValueTask{T}},Func{TInput,T},ResiliencePreset)"/>
     [OverloadResolutionPriority(1)]
     public static Func<TInput, CancellationToken, ValueTask<T>> Protect<TInput, T>(
         this IResilienceRegistry registry,
@@ -105,7 +105,7 @@ public static class ResilienceRegistryExtensions
     }
 
     /// <inheritdoc
-    /// cref="Protect{TInput, T}(IResilienceRegistry, string, Func{TInput,CancellationToken,ValueTask{T}}, ResiliencePreset?)"/>
+    /// cref="Protect{TInput,T}(IResilienceRegistry,string,Func{TInput,CancellationToken,ValueTask{T}},ResiliencePreset)"/>
     public static Func<TInput, CancellationToken, ValueTask<T>> Protect<TInput, T>(
         this IResilienceRegistry registry,
         string name,
@@ -114,7 +114,7 @@ public static class ResilienceRegistryExtensions
         ProtectedCall<TInput, T>.Wrap(registry, name, ProtectedCall<TInput, T>.Awaiting(call), null, preset);
 
     /// <inheritdoc
-    /// cref="Protect{TInput, T}(IResilienceRegistry, string, Func{TInput,CancellationToken,ValueTask{T}}, Func{TInput,T}, ResiliencePreset?)"/>
+    /// cref="Protect{TInput,T}(IResilienceRegistry,string,Func{TInput,CancellationToken,ValueTask{T}},Func{TInput,T},ResiliencePreset)"/>
     public static Func<TInput, CancellationToken, ValueTask<T>> Protect<TInput, T>(
         this IResilienceRegistry registry,
         string name,
@@ -128,7 +128,7 @@ public static class ResilienceRegistryExtensions
     }
 
     /// <inheritdoc
-    /// cref="Protect{TInput, T}(IResilienceRegistry, string, Func{TInput,CancellationToken,ValueTask{T}}, Func{TInput,T}, ResiliencePreset?)"/>
+    /// cref="Protect{TInput,T}(IResilienceRegistry,string,Func{TInput,CancellationToken,ValueTask{T}},Func{TInput,T},ResiliencePreset)"/>
     public static Func<TInput, CancellationToken, ValueTask<T>> Protect<TInput, T>(
         this IResilienceRegistry registry,
         string name,
