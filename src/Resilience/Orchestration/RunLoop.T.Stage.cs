@@ -93,7 +93,7 @@ internal sealed partial class RunLoop<T>
             StartedAt = WallClock(began),
             Duration = TimeProvider.GetElapsedTime(began, ended),
             Circuit = circuit,
-            Reason = end.Reason,
+            Reason = end.Reason is null ? null : _settings.Redaction.Redact(end.Reason),
             Failure = end.Failure,
             Branches = pass.Branches,
         };

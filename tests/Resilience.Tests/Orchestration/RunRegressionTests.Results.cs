@@ -182,6 +182,22 @@ public sealed partial class RunRegressionTests
     }
 
     [Fact]
+    public async Task Secrets_are_taken_out_of_reasons_and_properties()
+    {
+        _risks.Mitigate = static (_, trail, _) => MitigationResult.Degrade(trail, "Server=db;Password=hunter2");
+        Orchestrator<Trail> orchestrator = Risky((_, _) => throw new IOException());
+        RunOptions options = new() { Properties = new Dictionary<string, string> { ["api_key"] = "hunter2", ["ticket"] = "T-1" } };
+
+        RunResult<Trail> run = await orchestrator.RunAsync("1", new(), options, _works.Test);
+
+        run.Stages[1].Reason.Should().Be("Server=db;Password=[redacted]");
+        run.Report.Run.Properties["api_key"].Should().Be("[redacted]");
+        CheckpointRecord? first = await _works.Store.ReadAsync(new("works", "1"), 1, _works.Test);
+        first!.Info.Metadata.Properties["api_key"].Should().Be("[redacted]");
+        first.Info.Metadata.Properties["ticket"].Should().Be("T-1");
+    }
+
+    [Fact]
     public async Task A_recorded_failure_keeps_its_classification()
     {
         Orchestrator<Trail> orchestrator = Risky((_, _) => throw new PermanentException("no", FailureCause.Data));
