@@ -169,8 +169,8 @@ public sealed partial class Orchestrator<TContext>
     /// <param name="runId">The run's id.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>
-    /// What is known: <see cref="RunResultStatus.Interrupted"/> for a run that has not finished, also while it is under way. Null if there is
-    /// no such run.
+    /// What is known: <see cref="RunResultStatus.Interrupted"/> for a run that has not finished, also while it is under way. Null if there
+    /// is no such run.
     /// </returns>
     /// <exception cref="CheckpointException">Its records are damaged, or cannot be read.</exception>
     /// <exception cref="InvalidOperationException">The pipeline has no checkpoints.</exception>

@@ -53,7 +53,8 @@ internal sealed partial class RunLoop<T>
         // Whatever came of it: what was stopped has neither failed nor been given up.
         if (!end.IsDone && _live.Token.IsCancellationRequested)
             end = new(StageStatus.Cancelled);
-        StageResult result = Finish(pass, end with { Failure = end.Failure ?? mended, Reason = end.Reason ?? mending }, ordinals, circuit, began);
+        end = end with { Failure = end.Failure ?? mended, Reason = end.Reason ?? mending };
+        StageResult result = Finish(pass, end, ordinals, circuit, began);
         if (result.IsDone && _journal is not null)
             await RecordAsync(result, _readyAt).ConfigureAwait(false);
         Tell(result);
