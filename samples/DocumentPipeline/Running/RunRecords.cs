@@ -1,14 +1,12 @@
 using Resilience;
 using Resilience.Checkpoints;
+using Resilience.Orchestration;
 
 namespace DocumentPipeline.Running;
 
 /// <summary>Reads from the records of a run how its stages went. Reading needs no ownership: a stage of the run itself may do it.</summary>
 internal sealed class RunRecords
 {
-    // The orchestrator keeps reasons under this name.
-    private const string ReasonProperty = "resilience.reason";
-
     private readonly ICheckpointStore _store;
 
     public RunRecords(ICheckpointStore store) => _store = store;
@@ -23,7 +21,8 @@ internal sealed class RunRecords
         {
             // An intent says that a stage is about to run again and why; the stage's own record says how it ended.
             if (record.Metadata is { Kind: CheckpointKind.Intent or CheckpointKind.Stage } told
-                && told.Properties.TryGetValue(ReasonProperty, out string? reason))
+                && told.Properties.TryGetValue(RecordProperties.Reason, out string? reason)
+                && !notes.Contains(reason))
             {
                 notes.Add(reason);
             }

@@ -127,7 +127,8 @@ internal sealed partial class RunLoop<T>
                     context.IsDegraded = true;
                     return null;
                 case StageGateAction.Wait:
-                    RunLog.GateWaits(Logger, _run.Pipeline, _run.RunId, context.Stage, decision.Delay, decision.Reason);
+                    string? reason = _settings.Redaction.Redact(decision.Reason);
+                    RunLog.GateWaits(Logger, _run.Pipeline, _run.RunId, context.Stage, decision.Delay, reason);
                     await Task.Delay(decision.Delay, TimeProvider, cancellationToken).ConfigureAwait(false);
                     break;
                 default:

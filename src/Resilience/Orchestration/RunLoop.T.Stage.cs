@@ -28,6 +28,7 @@ internal sealed partial class RunLoop<T>
     {
         Stage<T> stage = pass.Stage;
         StageFailure? mended = null;
+        string? mending = null;
         StageEnd<T> end;
         while (true)
         {
@@ -42,7 +43,7 @@ internal sealed partial class RunLoop<T>
                 break;
             }
 
-            mended = end.Failure;
+            (mended, mending) = (end.Failure, decision.Reason);
             ordinals = ordinals with { Current = ordinals.Current + 1 };
             await RunAgainAsync(stage, ordinals.Current, decision.Reason, given).ConfigureAwait(false);
             pass = NextPass(stage, ordinals);
@@ -52,7 +53,8 @@ internal sealed partial class RunLoop<T>
         // Whatever came of it: what was stopped has neither failed nor been given up.
         if (!end.IsDone && _live.Token.IsCancellationRequested)
             end = new(StageStatus.Cancelled);
-        StageResult result = Finish(pass, end with { Failure = end.Failure ?? mended }, ordinals, circuit, began);
+        end = end with { Failure = end.Failure ?? mended, Reason = end.Reason ?? mending };
+        StageResult result = Finish(pass, end, ordinals, circuit, began);
         if (result.IsDone && _journal is not null)
             await RecordAsync(result, _readyAt).ConfigureAwait(false);
         Tell(result);
@@ -92,7 +94,7 @@ internal sealed partial class RunLoop<T>
             StartedAt = WallClock(began),
             Duration = TimeProvider.GetElapsedTime(began, ended),
             Circuit = circuit,
-            Reason = end.Reason,
+            Reason = end.Reason is null ? null : _settings.Redaction.Redact(end.Reason),
             Failure = end.Failure,
             Branches = pass.Branches,
         };
