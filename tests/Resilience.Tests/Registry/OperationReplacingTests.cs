@@ -80,6 +80,7 @@ public sealed class OperationReplacingTests : IDisposable
             static bulkhead => bulkhead.InFlight == 2 && bulkhead.PermitLimit == 3);
         snapshot.RateLimits.Should().ContainSingle().Which.Should().Match<RateLimitSnapshot>(
             static limit => limit.Permits == 3 && limit.Available == 1);
+        operation.Pipeline.ToString().Should().Contain("3 permits").And.Contain("3 per 1 s");
         release.SetResult();
         await Task.WhenAll(first, second);
 
