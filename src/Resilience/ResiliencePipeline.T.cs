@@ -13,6 +13,13 @@ public sealed partial class ResiliencePipeline<T>
 
     internal ResiliencePipeline(PipelineCore core) => _core = core;
 
+    /// <summary>The present inside. Whoever writes it tells of it, once no lock is held.</summary>
+    internal PipelineCore Core
+    {
+        get => Volatile.Read(ref _core);
+        set => Volatile.Write(ref _core, value);
+    }
+
     /// <inheritdoc cref="ResiliencePipeline.Name"/>
     public string Name => _core.Description.Name;
 

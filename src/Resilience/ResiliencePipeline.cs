@@ -24,6 +24,13 @@ public sealed partial class ResiliencePipeline
 
     internal ResiliencePipeline(PipelineCore core) => _core = core;
 
+    /// <summary>The present inside. Whoever writes it tells of it, once no lock is held.</summary>
+    internal PipelineCore Core
+    {
+        get => Volatile.Read(ref _core);
+        set => Volatile.Write(ref _core, value);
+    }
+
     /// <summary>A pipeline without strategies: it runs calls as they are.</summary>
     public static ResiliencePipeline Empty { get; } = new ResiliencePipelineBuilder { Name = "empty" }.Build();
 

@@ -9,6 +9,8 @@ internal sealed class BulkheadStrategy(Bulkhead bulkhead, bool inShadow, Dedicat
 {
     private static readonly StrategyFacts _facts = new() { LimitsConcurrency = true };
 
+    public Bulkhead Bulkhead => bulkhead;
+
     public override StrategyFacts Facts => _facts;
 
     private bool IsShadow => inShadow || bulkhead.ShadowMode;

@@ -9,6 +9,8 @@ internal sealed class CircuitBreakerStrategy(CircuitBreaker breaker, bool inShad
 {
     private bool _sharesTimeline;
 
+    public CircuitBreaker Breaker => breaker;
+
     public override string ToString() => breaker.ToString();
 
     internal override void Prepare(PipelineSettings settings)

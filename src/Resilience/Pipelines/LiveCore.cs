@@ -11,6 +11,10 @@ internal static class LiveCore
     public static void Swap(ref PipelineCore handle, PipelineCore core)
     {
         Volatile.Write(ref handle, core);
-        core.Telemetry.Publish(new(ResilienceEventKind.PipelineSwapped, core.Telemetry.PipelineName));
+        Tell(core);
     }
+
+    /// <summary>Tells those who listen that this is the new inside of its pipeline. Not to be called under a lock.</summary>
+    public static void Tell(PipelineCore core) =>
+        core.Telemetry.Publish(new(ResilienceEventKind.PipelineSwapped, core.Telemetry.PipelineName));
 }

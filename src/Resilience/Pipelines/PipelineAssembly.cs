@@ -29,7 +29,9 @@ internal static class PipelineAssembly
         return core;
     }
 
-    private static void Validate(ResiliencePipelineBuilderBase builder)
+    /// <summary>Reports everything that is wrong with the options of what was added to a builder.</summary>
+    /// <exception cref="InvalidPipelineException">Something is; the exception lists all of it.</exception>
+    public static void Validate(ResiliencePipelineBuilderBase builder)
     {
         var errors = new List<string>();
         var own = new OptionErrors("pipeline", errors);
@@ -127,6 +129,6 @@ internal static class PipelineAssembly
         return classifyResult is null && predicates.Count == 0 ? null : new(classifyResult, predicates);
     }
 
-    private static string Describe((PipelinePart Part, ResilienceStrategy? Strategy) part) =>
-        part.Strategy?.ToString() ?? part.Part.Middleware!.ToString()!;
+    private static object Describe((PipelinePart Part, ResilienceStrategy? Strategy) part) =>
+        (object?)part.Strategy ?? part.Part.Middleware!;
 }

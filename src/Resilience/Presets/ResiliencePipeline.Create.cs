@@ -13,4 +13,15 @@ public sealed partial class ResiliencePipeline
     /// them.</exception>
     public static ResiliencePipeline Create(string name, Action<StandardPipelineOptions>? configure = null) =>
         new ResiliencePipelineBuilder { Name = name }.AddStandard(configure).Build();
+
+    /// <summary>Makes a standard pipeline with the numbers of a preset, and a retry budget.</summary>
+    /// <param name="preset">The preset; see <c>docs/presets.md</c>.</param>
+    /// <param name="name">The name of the pipeline in messages, events and metrics.</param>
+    /// <param name="configure">Changes what the preset says. By default nothing is changed.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="preset"/> is null.</exception>
+    /// <exception cref="InvalidPipelineException">The name is empty, or options are out of range; the exception lists all of
+    /// them.</exception>
+    public static ResiliencePipeline Create(
+        ResiliencePreset preset, string name, Action<StandardPipelineOptions>? configure = null) =>
+        new ResiliencePipelineBuilder { Name = name }.AddStandard(preset, configure).Build();
 }

@@ -31,4 +31,35 @@ public static class StandardPipelineExtensions
         options.AddTo(builder);
         return builder;
     }
+
+    /// <summary>
+    /// Adds the strategies of a preset, in the canonical order. Set the builder's clock before: the retry budget takes it from there.
+    /// </summary>
+    /// <param name="builder">The builder; its clock, log and other settings hold for the parts.</param>
+    /// <param name="preset">The preset.</param>
+    /// <param name="configure">Changes what the preset says. By default nothing is changed.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="builder"/> or <paramref name="preset"/> is null.</exception>
+    public static ResiliencePipelineBuilder AddStandard(
+        this ResiliencePipelineBuilder builder, ResiliencePreset preset, Action<StandardPipelineOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(preset);
+        StandardPipelineOptions options = preset.CreateOptions(builder.TimeProvider);
+        configure?.Invoke(options);
+        options.AddTo(builder);
+        return builder;
+    }
+
+    /// <inheritdoc cref="AddStandard(ResiliencePipelineBuilder, ResiliencePreset, Action{StandardPipelineOptions}?)"/>
+    /// <typeparam name="T">The type of the results.</typeparam>
+    public static ResiliencePipelineBuilder<T> AddStandard<T>(
+        this ResiliencePipelineBuilder<T> builder, ResiliencePreset preset, Action<StandardPipelineOptions<T>>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(preset);
+        StandardPipelineOptions<T> options = preset.CreateOptions<T>(builder.TimeProvider);
+        configure?.Invoke(options);
+        options.AddTo(builder);
+        return builder;
+    }
 }

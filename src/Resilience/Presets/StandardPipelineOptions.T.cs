@@ -27,7 +27,9 @@ public sealed class StandardPipelineOptions<T> : StandardPipelineOptionsBase
         StandardParts.AddTimeout(builder, Timeout);
         if (Retry is not null)
             builder.AddRetry(Retry);
-        if (!StandardParts.AddShared(builder, SharedCircuitBreaker) && CircuitBreaker is not null)
+        if (SharedCircuitBreaker is not null && CircuitBreaker?.HandleResult is { } handleResult)
+            builder.AddCircuitBreaker(SharedCircuitBreaker, handleResult);
+        else if (!StandardParts.AddShared(builder, SharedCircuitBreaker) && CircuitBreaker is not null)
             builder.AddCircuitBreaker(CircuitBreaker);
         StandardParts.AddInner(builder, this);
     }

@@ -3,9 +3,10 @@ using Resilience.Presets;
 namespace Resilience;
 
 /// <summary>The parts of a standard pipeline for calls with results of any type.</summary>
-public sealed class StandardPipelineOptions : StandardPipelineOptionsBase
+public sealed partial class StandardPipelineOptions : StandardPipelineOptionsBase
 {
-    private readonly List<Action<ResiliencePipelineBuilder>> _fallbacks = [];
+    private readonly List<object> _fallbacks = [];
+    private readonly List<Action<ResiliencePipelineBuilder>> _adders = [];
 
     /// <summary>What is done instead for calls without a result. By default there is nothing.</summary>
     public FallbackOptions? Fallback { get; set; }
@@ -27,15 +28,24 @@ public sealed class StandardPipelineOptions : StandardPipelineOptionsBase
     public StandardPipelineOptions AddFallback<T>(FallbackOptions<T> fallback)
     {
         ArgumentNullException.ThrowIfNull(fallback);
-        _fallbacks.Add(builder => builder.AddFallback(fallback));
+        _fallbacks.Add(fallback);
+        _adders.Add(builder => builder.AddFallback(fallback));
         return this;
     }
+
+    /// <summary>The same parts for results of one type; of the fallbacks the outermost one for this type.</summary>
+    internal StandardPipelineOptions<T> For<T>() => this.To(new StandardPipelineOptions<T>
+    {
+        Fallback = _fallbacks.OfType<FallbackOptions<T>>().FirstOrDefault(),
+        Retry = Retry?.To(new RetryOptions<T>()),
+        CircuitBreaker = CircuitBreaker?.To(new CircuitBreakerOptions<T>()),
+    });
 
     internal void AddTo(ResiliencePipelineBuilder builder)
     {
         if (Fallback is not null)
             builder.AddFallback(Fallback);
-        foreach (Action<ResiliencePipelineBuilder> add in _fallbacks)
+        foreach (Action<ResiliencePipelineBuilder> add in _adders)
             add(builder);
         StandardParts.AddTimeout(builder, Timeout);
         if (Retry is not null)

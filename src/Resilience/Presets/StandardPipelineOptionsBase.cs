@@ -16,7 +16,7 @@ public abstract class StandardPipelineOptionsBase
 
     /// <summary>
     /// A breaker that the pipeline shares with others which call the same dependency. If it is given, the options of a breaker of the
-    /// pipeline's own are not used. By default there is none.
+    /// pipeline's own are not used, but for <c>HandleResult</c>, which belongs to the pipeline. By default there is none.
     /// </summary>
     public CircuitBreaker? SharedCircuitBreaker { get; set; }
 

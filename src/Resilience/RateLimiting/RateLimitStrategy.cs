@@ -12,6 +12,8 @@ internal sealed class RateLimitStrategy(RateLimit limit, bool inShadow) : Resili
 {
     private readonly Func<ResilienceContext, int>? _weight = limit.Weight;
 
+    public RateLimit Limit => limit;
+
     private bool IsShadow => inShadow || limit.ShadowMode;
 
     public override string ToString() => limit.ToString();

@@ -49,6 +49,8 @@ internal sealed class RetryStrategy : ResilienceStrategy
         return $"{Name} ({attempts} on {handled}, {_schedule}{wait}{elapsed}{budget})";
     }
 
+    public RetryBudget? Budget => _budget;
+
     internal override bool TimesAttempts => _onRetry is not null;
 
     internal override void Prepare(PipelineSettings settings) => _timeline = settings.Timeline;

@@ -108,6 +108,10 @@ public sealed class RetryBudget
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"{_ratio * 100:0.##} % of calls + {_minimum} per {DurationText.Format(_length)}");
 
+    /// <summary>Whether the other one has the same limits and clock, so that either could serve for both.</summary>
+    internal bool HasLimitsOf(RetryBudget other) =>
+        (_ratio, _minimum, _length) == (other._ratio, other._minimum, other._length) && ReferenceEquals(_timeProvider, other._timeProvider);
+
     private long Now() => _coarse ? Environment.TickCount64 : _timeProvider.GetTimestamp();
 
     // Apart from RecordCall, which is inlined without it. A look that somebody else is just taking needs no second one: a call never waits.

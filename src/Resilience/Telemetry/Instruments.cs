@@ -25,6 +25,8 @@ internal sealed class Instruments
         Rejections = meter.CreateCounter<long>(TelemetryNames.Rejections, "{rejection}", "Attempts refused");
         CallbackFailures = meter.CreateCounter<long>(
             TelemetryNames.CallbackFailures, "{failure}", "Handlers that failed and were left out");
+        FamilyOverflow = meter.CreateCounter<long>(
+            TelemetryNames.FamilyOverflow, "{lookup}", "Look-ups in a full family that got the shared component");
         _counters[(int)ResilienceEventKind.Retrying] = Retries;
         _counters[(int)ResilienceEventKind.TimedOut] = Timeouts;
         _counters[(int)ResilienceEventKind.FallbackUsed] = Fallbacks;
@@ -58,6 +60,8 @@ internal sealed class Instruments
     public Counter<long> Rejections { get; }
 
     public Counter<long> CallbackFailures { get; }
+
+    public Counter<long> FamilyOverflow { get; }
 
     /// <summary>For each kind of event the counter that counts it, if one does.</summary>
     public Counter<long>?[] Counters => _counters;

@@ -72,6 +72,9 @@ internal static partial class Log
     [LoggerMessage(1015, LogLevel.Information, "Pipeline '{Pipeline}', {Strategy}: the limit changed: {Reason}")]
     public static partial void LimitChanged(ILogger logger, string pipeline, string? strategy, string? reason);
 
+    [LoggerMessage(1017, LogLevel.Error, "A handler that was told of changes of the registry failed and was left out")]
+    public static partial void RegistryHandlerFailed(ILogger logger, Exception exception);
+
     [LoggerMessage(1016, LogLevel.Debug,
         "Pipeline '{Pipeline}', {Strategy}: shadow mode let a call be that would have met {Code}. Operation: {OperationKey}")]
     public static partial void ShadowDecision(ILogger logger, string pipeline, string? strategy, string? code, string? operationKey);

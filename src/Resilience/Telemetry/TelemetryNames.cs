@@ -44,11 +44,17 @@ public static class TelemetryNames
     /// <summary>Counter: what would have been refused or changed but for shadow mode, by <see cref="ErrorType"/>.</summary>
     public const string ShadowDecisions = "resilience.shadow.decisions";
 
+    /// <summary>Counter: look-ups in a full keyed family that got the shared overflow component.</summary>
+    public const string FamilyOverflow = "resilience.family.overflow";
+
     /// <summary>Counter: handlers of users that failed and were left out.</summary>
     public const string CallbackFailures = "resilience.callback_failures";
 
     /// <summary>Attribute: the name of the pipeline.</summary>
     public const string PipelineName = "resilience.pipeline.name";
+
+    /// <summary>Attribute: the name of the keyed family.</summary>
+    public const string FamilyName = "resilience.family.name";
 
     /// <summary>Attribute: the name of the strategy.</summary>
     public const string StrategyName = "resilience.strategy.name";
