@@ -8,7 +8,7 @@ internal static class DiskFull
         using var disk = LoopDisk.Create(4);
         var ledger = new Ledger();
         string? last = null;
-        using (var writer = new Writer(disk.StoreFolder))
+        using (var writer = new Writer("append", disk.StoreFolder))
         {
             while (await writer.ReadLineAsync() is { } line)
             {

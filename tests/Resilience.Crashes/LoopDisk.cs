@@ -52,7 +52,7 @@ internal sealed partial class LoopDisk : IDisposable
                 image.SetLength(megabytes * 1024L * 1024);
             Run("mkfs.ext4", "-q", "-F", disk.Image);
             disk.Mount();
-            File.WriteAllBytes(disk.Ballast, new byte[megabytes * 64 * 1024]);
+            File.WriteAllBytes(disk.Ballast, new byte[megabytes * 128 * 1024]);
             return disk;
         }
         catch

@@ -34,12 +34,12 @@ internal static class PowerCuts
         Console.WriteLine(
             $"power cuts: {rounds} rounds, {ledger.Acknowledged} records acknowledged, all of them there: as it should be "
             + $"({Stopwatch.GetElapsedTime(began).TotalSeconds:0} s)");
-        return await DiskFull.RunAsync();
+        return await DiskFull.RunAsync() + await RunPowerCuts.RunAsync(rounds);
     }
 
     private static async Task WriteUntilCutAsync(LoopDisk disk, Ledger ledger, Random random)
     {
-        using var writer = new Writer(disk.StoreFolder);
+        using var writer = new Writer("append", disk.StoreFolder);
         int after = random.Next(1, 40);
         while (await writer.ReadLineAsync() is { } line)
         {

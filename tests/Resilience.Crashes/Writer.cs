@@ -2,18 +2,18 @@ using System.Diagnostics;
 
 namespace Resilience.Crashes;
 
-/// <summary>This program once more, as the process that appends.</summary>
+/// <summary>This program once more, as the process that writes.</summary>
 internal sealed class Writer : IDisposable
 {
     private readonly Process _process;
 
-    public Writer(string folder)
+    public Writer(params string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
             start.ArgumentList.Add(typeof(Writer).Assembly.Location);
-        start.ArgumentList.Add("append");
-        start.ArgumentList.Add(folder);
+        foreach (string argument in arguments)
+            start.ArgumentList.Add(argument);
         _process = Process.Start(start)!;
     }
 

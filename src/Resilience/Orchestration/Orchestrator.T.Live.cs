@@ -35,7 +35,8 @@ public sealed partial class Orchestrator<TContext>
         LiveRun live = Enter(key, cancellationToken);
         try
         {
-            var run = new RunInfo(key, 0, _settings.TimeProvider.GetUtcNow(), isResumed: false, RunJournal.CurrentTrace(), options.Properties);
+            DateTimeOffset now = _settings.TimeProvider.GetUtcNow();
+            var run = new RunInfo(key, 0, now, isResumed: false, RunJournal.CurrentTrace(), options.Properties);
             var loop = new RunLoop<TContext>(_settings, run, live, options, _settings.Keep(input));
             return await loop.RunAsync(0).ConfigureAwait(false);
         }

@@ -21,7 +21,8 @@ internal static class ResumedStages
     };
 
     private static int Number(CheckpointInfo record, string property) =>
-        int.TryParse(record.Metadata.Properties.GetValueOrDefault(property), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+        record.Metadata.Properties.TryGetValue(property, out string? text)
+        && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
             ? number
             : 0;
 }

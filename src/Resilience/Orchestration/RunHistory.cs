@@ -8,6 +8,7 @@ internal sealed class RunHistory
 {
     private readonly List<CheckpointInfo> _stages = [];
     private readonly Dictionary<string, int> _ordinals = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _bases = new(StringComparer.Ordinal);
     private CheckpointInfo? _intent;
     private int _floor;
     private int _highest;
@@ -49,7 +50,8 @@ internal sealed class RunHistory
     /// The ordinal of a stage's next run, and the one from which its mitigations are counted. What was begun after a record that a restart
     /// took back is another act now, whether it was done or not.
     /// </summary>
-    public StageOrdinals OrdinalsOf(string stage) => new(Math.Max(_ordinals.GetValueOrDefault(stage), _floor), _floor);
+    public StageOrdinals OrdinalsOf(string stage) => new(
+        Math.Max(_ordinals.GetValueOrDefault(stage), _floor), Math.Max(_bases.GetValueOrDefault(stage), _floor));
 
     private void Add(CheckpointInfo record)
     {
@@ -89,7 +91,12 @@ internal sealed class RunHistory
         Finished = null;
         int from = PositionOf(restart);
         if (from >= _stages.Count)
+        {
+            // Nothing is taken back: the stage goes on as the act that it was, but whoever opened it again wants it mitigated anew.
+            _bases[restart.Stage!] = OrdinalsOf(restart.Stage!).Current;
             return;
+        }
+
         _stages.RemoveRange(from, _stages.Count - from);
         _intent = null;
         _floor = _highest + 1;

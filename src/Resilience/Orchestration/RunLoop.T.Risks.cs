@@ -26,7 +26,8 @@ internal sealed partial class RunLoop<T>
     }
 
     /// <summary>Asks what is to be done. What throws, or makes a context that cannot be kept, changes nothing about the failure.</summary>
-    private async ValueTask<(MitigationResult<T> Decision, ContextKeeper<T>? Given)> MitigateAsync(StageContext context, StageFailure failure)
+    private async ValueTask<(MitigationResult<T> Decision, ContextKeeper<T>? Given)> MitigateAsync(
+        StageContext context, StageFailure failure)
     {
         long began = TimeProvider.GetTimestamp();
         MitigationResult<T> decision = default;
@@ -62,14 +63,15 @@ internal sealed partial class RunLoop<T>
         await _journal.IntentAsync(_settings.Definition.Hash, stage.Info, ordinal, reason, given?.Payload ?? default).ConfigureAwait(false);
     }
 
-    private static StageEnd<T> After(in MitigationResult<T> decision, ContextKeeper<T>? given, in StageEnd<T> failed) => decision.Action switch
-    {
-        MitigationAction.Continue => new(StageStatus.Mitigated, given, decision.Reason, failed.Failure),
-        MitigationAction.Degrade => new(StageStatus.Degraded, given, decision.Reason, failed.Failure),
-        MitigationAction.Skip => new(StageStatus.Skipped, null, decision.Reason, failed.Failure),
-        MitigationAction.Abort => failed with { Status = StageStatus.Aborted, Reason = decision.Reason },
-        _ => failed with { Reason = decision.Reason ?? failed.Reason },
-    };
+    private static StageEnd<T> After(in MitigationResult<T> decision, ContextKeeper<T>? given, in StageEnd<T> failed) =>
+        decision.Action switch
+        {
+            MitigationAction.Continue => new(StageStatus.Mitigated, given, decision.Reason, failed.Failure),
+            MitigationAction.Degrade => new(StageStatus.Degraded, given, decision.Reason, failed.Failure),
+            MitigationAction.Skip => new(StageStatus.Skipped, null, decision.Reason, failed.Failure),
+            MitigationAction.Abort => failed with { Status = StageStatus.Aborted, Reason = decision.Reason },
+            _ => failed with { Reason = decision.Reason ?? failed.Reason },
+        };
 
     private ContextKeeper<T>? Given(in MitigationResult<T> decision)
     {

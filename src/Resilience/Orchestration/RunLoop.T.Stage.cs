@@ -59,20 +59,20 @@ internal sealed partial class RunLoop<T>
 
     private StageResult Describe(
         StageExecution<T> pass, in StageEnd<T> end, StageOrdinals ordinals, CircuitState? circuit, long began, long ended) => new()
-    {
-        Stage = pass.Stage.Info,
-        Status = end.Status,
-        Recorded = end.Status,
-        Attempts = pass.Attempts,
-        Mitigations = ordinals.Current - ordinals.Base,
-        Ordinal = ordinals.Current,
-        StartedAt = WallClock(began),
-        Duration = TimeProvider.GetElapsedTime(began, ended),
-        Circuit = circuit,
-        Reason = end.Reason,
-        Failure = end.Failure,
-        Branches = pass.Branches,
-    };
+        {
+            Stage = pass.Stage.Info,
+            Status = end.Status,
+            Recorded = end.Status,
+            Attempts = pass.Attempts,
+            Mitigations = ordinals.Current - ordinals.Base,
+            Ordinal = ordinals.Current,
+            StartedAt = WallClock(began),
+            Duration = TimeProvider.GetElapsedTime(began, ended),
+            Circuit = circuit,
+            Reason = end.Reason,
+            Failure = end.Failure,
+            Branches = pass.Branches,
+        };
 
     // One clock for a run: its times neither overlap nor leave gaps when the wall clock is set.
     private DateTimeOffset WallClock(long timestamp) => _run.StartedAt + TimeProvider.GetElapsedTime(_began, timestamp);

@@ -22,8 +22,8 @@ public sealed class RunResult<TContext>
     public bool IsCompleted => Status == RunResultStatus.Completed;
 
     /// <summary>
-    /// The context after the last stage that was done. In a pipeline without checkpoints, risks and stage pipelines there are no copies: then
-    /// it may be one that the stage which failed has touched.
+    /// The context after the last stage that was done. In a pipeline without checkpoints, risks and stage pipelines there are no
+    /// copies: then it may be one that the stage which failed has touched.
     /// </summary>
     public TContext Context { get; }
 

@@ -27,7 +27,7 @@ internal sealed partial class StoredRun<T>
     private async ValueTask<CheckpointDraft> ChangedAsync(RunKey source, RunHistory origin, int position, Func<T, T> change)
     {
         CheckpointInfo before = position == 0 ? origin.Started! : origin.Stages[position - 1];
-        T context = change(settings.Serializer.Deserialize(await ReadPayloadAsync(source, before).ConfigureAwait(false)));
+        T context = change(settings.Serializer.Deserialize(await ReadPayloadAsync(source, before, live.Caller).ConfigureAwait(false)));
         ArgumentNullException.ThrowIfNull(context, nameof(change));
         var intent = new CheckpointMetadata
         {
@@ -38,14 +38,15 @@ internal sealed partial class StoredRun<T>
         return new(intent, settings.Serializer.Serialize(context));
     }
 
+    // Nobody gives up in the middle of it: a part of a fork is of no use.
     private async ValueTask CopyAsync(IRunLease lease, RunKey source, RunHistory origin, int position, CheckpointDraft? changed)
     {
         int records = 1 + position + (changed is null ? 0 : 1);
-        CheckpointPayload input = await ReadPayloadAsync(source, origin.Started!).ConfigureAwait(false);
+        CheckpointPayload input = await ReadPayloadAsync(source, origin.Started!, CancellationToken.None).ConfigureAwait(false);
         await AppendAsync(lease, new(Start(origin.Started!, source, records), input)).ConfigureAwait(false);
         for (int i = 0; i < position; i++)
         {
-            CheckpointPayload context = await ReadPayloadAsync(source, origin.Stages[i]).ConfigureAwait(false);
+            CheckpointPayload context = await ReadPayloadAsync(source, origin.Stages[i], CancellationToken.None).ConfigureAwait(false);
             await AppendAsync(lease, new(Stage(origin.Stages[i].Metadata, i), context)).ConfigureAwait(false);
         }
 
@@ -79,8 +80,8 @@ internal sealed partial class StoredRun<T>
         },
     };
 
-    private async ValueTask AppendAsync(IRunLease lease, CheckpointDraft draft) =>
-        await lease.AppendAsync(draft, live.Caller).ConfigureAwait(false);
+    private static async ValueTask AppendAsync(IRunLease lease, CheckpointDraft draft) =>
+        await lease.AppendAsync(draft, CancellationToken.None).ConfigureAwait(false);
 
     private RunException Exists() => new(RunError.AlreadyExists, $"There is a run {key} already. Give the fork another id.");
 }

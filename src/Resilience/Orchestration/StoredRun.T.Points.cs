@@ -42,8 +42,8 @@ internal sealed partial class StoredRun<T>
             throw new RunException(
                 RunError.DefinitionChanged,
                 $"The pipeline {key.Pipeline} has changed since the run {key} was interrupted after {done} stage(s). Its policy "
-                + $"for that is '{settings.DefinitionChange}'; {nameof(Orchestrator<>.ResumeFromAsync)} and {nameof(Orchestrator<>.ForkAsync)} "
-                + "go on from a stage of your choice.");
+                + $"for that is '{settings.DefinitionChange}'; {nameof(Orchestrator<>.ResumeFromAsync)} and "
+                + $"{nameof(Orchestrator<>.ForkAsync)} go on from a stage of your choice.");
         }
 
         // What it has not come to needs no going back.

@@ -24,7 +24,8 @@ internal sealed partial class StoredRun<T>
             Failure = failure,
             ForkedFrom = history.Started!.Metadata.Properties.GetValueOrDefault(RecordProperties.ForkedFrom),
         };
-        T context = settings.Serializer.Deserialize(await ReadPayloadAsync(key, history.ContextFor(final.Metadata.Stage)).ConfigureAwait(false));
+        CheckpointInfo last = history.ContextFor(final.Metadata.Stage);
+        T context = settings.Serializer.Deserialize(await ReadPayloadAsync(key, last, live.Caller).ConfigureAwait(false));
         return new(report, context, isRecorded: true, final.Hash);
     }
 
@@ -48,7 +49,8 @@ internal sealed partial class StoredRun<T>
             ? settings.Stages[position].Info
             : new(key.Pipeline, name, -1, null, 1, null);
         var failure = new Failure(
-            Word(final, RecordProperties.Cause, FailureCause.Unknown), Word(final, RecordProperties.Disposition, FailureDisposition.Permanent));
+            Word(final, RecordProperties.Cause, FailureCause.Unknown),
+            Word(final, RecordProperties.Disposition, FailureDisposition.Permanent));
         return new(stage, null, failure, code, null);
     }
 
@@ -64,9 +66,9 @@ internal sealed partial class StoredRun<T>
         return new(records);
     }
 
-    private async ValueTask<CheckpointPayload> ReadPayloadAsync(RunKey run, CheckpointInfo info)
+    private async ValueTask<CheckpointPayload> ReadPayloadAsync(RunKey run, CheckpointInfo info, CancellationToken cancellationToken)
     {
-        CheckpointRecord? record = await store.ReadAsync(run, info.Sequence, live.Caller).ConfigureAwait(false);
+        CheckpointRecord? record = await store.ReadAsync(run, info.Sequence, cancellationToken).ConfigureAwait(false);
         return record?.Payload
             ?? throw new CheckpointException(CheckpointError.NotFound, $"The record {info.Sequence} of the run {run} is no longer there.");
     }

@@ -79,8 +79,8 @@ public sealed class StageContext
         DerivedIds.Hash([], [Run.Pipeline, Run.RunId, Stage.Name], Mitigation));
 
     /// <summary>
-    /// When the stage was first able to begin: the moment at which what it stands on was recorded. It is the same however often the stage
-    /// runs. Without checkpoints it is the moment at which the stage before it ended.
+    /// When the stage was first able to begin: the moment at which the stage before it ended. It is the same however often the stage runs,
+    /// unless the stage before it has to run again too, because its record was lost (with records written in the background or at the end).
     /// </summary>
     public DateTimeOffset UtcNow { get; }
 

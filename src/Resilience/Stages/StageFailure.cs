@@ -54,5 +54,6 @@ public sealed class StageFailure
         new(stage, outcome.IsRejected ? null : outcome.Exception, outcome.Failure ?? default, outcome.Code, outcome.Rejection);
 
     // Exceptions of users may have any code; none of them must be the reason why a record cannot be written.
-    private static bool IsStorable([NotNullWhen(true)] string? code) => code is { Length: > 0 and <= LongestCode } && TextCheck.IsWhole(code);
+    private static bool IsStorable([NotNullWhen(true)] string? code) =>
+        code is { Length: > 0 and <= LongestCode } && TextCheck.IsWhole(code);
 }

@@ -34,12 +34,13 @@ internal sealed class ArchitectureChecker
         IEnumerable<SyntaxTree> trees = files
             .Select(file => CSharpSyntaxTree.ParseText(file.Syntax.ToFullString(), options, file.Path))
             .Append(CSharpSyntaxTree.ParseText(ImplicitUsings, options, "ImplicitUsings.cs"));
-        _compilation = CSharpCompilation.Create(
+        CSharpCompilation written = CSharpCompilation.Create(
             "Resilience",
             trees,
             References(),
             new CSharpCompilationOptions(
                 OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
+        _compilation = written.AddSyntaxTrees(GeneratedJson.StandIns(written).Select(code => CSharpSyntaxTree.ParseText(code, options)));
     }
 
     /// <summary>
