@@ -1,0 +1,55 @@
+using System.Net.Http;
+using Resilience.Hosting.Configuration.Values;
+
+namespace Resilience.Hosting.Configuration.Tables;
+
+/// <summary>A filter as settings say it: what any of the lists names, and none of the exceptions from it.</summary>
+internal sealed class FilterDraft
+{
+    public IReadOnlyList<FailureFilter> Sets { get; set; } = [];
+
+    public IReadOnlyList<FailureCause> Causes { get; set; } = [];
+
+    public IReadOnlyList<FailureDisposition> Dispositions { get; set; } = [];
+
+    public IReadOnlyList<(int First, int Last)> StatusCodes { get; set; } = [];
+
+    public IReadOnlyList<FailureFilter> Exceptions { get; set; } = [];
+
+    public IReadOnlyList<RejectionReason> Rejections { get; set; } = [];
+
+    public FilterDraft? Except { get; set; }
+
+    /// <summary>The filter; null if nothing was named.</summary>
+    public FailureFilter? Build(FilterPool pool)
+    {
+        if (Join() is not { } filter)
+            return null;
+        FailureFilter? except = Except?.Join();
+        return pool.Get($"{Words()} except {Except?.Words()}", () => except is null ? filter : filter & !except);
+    }
+
+    private FailureFilter? Join()
+    {
+        List<FailureFilter> parts = [.. Sets];
+        if (Causes.Count > 0)
+            parts.Add(FailureFilter.Cause([.. Causes]));
+        if (Dispositions.Count > 0)
+            parts.Add(FailureFilter.Disposition([.. Dispositions]));
+        if (StatusCodes.Count > 0)
+        {
+            IReadOnlyList<(int First, int Last)> codes = StatusCodes;
+            parts.Add(FailureFilter.Exception<HttpRequestException>(
+                error => error.StatusCode is { } status && codes.Any(range => (int)status >= range.First && (int)status <= range.Last)));
+        }
+
+        parts.AddRange(Exceptions);
+        if (Rejections.Count > 0)
+            parts.Add(FailureFilter.Rejected([.. Rejections]));
+        return parts.Count == 0 ? null : parts.Aggregate(static (left, right) => left | right);
+    }
+
+    private string Words() =>
+        $"{string.Join('/', Sets)};{string.Join('/', Causes)};{string.Join('/', Dispositions)};{string.Join('/', StatusCodes)};"
+        + $"{string.Join('/', Exceptions)};{string.Join('/', Rejections)}";
+}

@@ -1,0 +1,21 @@
+namespace Resilience.Hosting.Configuration.Values;
+
+/// <summary>What those who read settings share: where errors go, and what is known outside of the settings.</summary>
+internal sealed class ReadContext
+{
+    public List<string> Errors { get; } = [];
+
+    /// <summary>The clock of retry budgets.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    public required NamedExceptions Exceptions { get; init; }
+
+    public required FilterPool Filters { get; init; }
+
+    public void Error(string path, string text) => Errors.Add($"{path}: {text}");
+
+    public void BadValue(string path, string value, string text) => Error(path, $"'{Visible(value)}' {text}");
+
+    private static string Visible(string value) =>
+        string.Concat(value.Take(64).Select(static letter => char.IsControl(letter) ? '\uFFFD' : letter)) + (value.Length > 64 ? "…" : "");
+}
