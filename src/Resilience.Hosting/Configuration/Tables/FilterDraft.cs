@@ -1,4 +1,3 @@
-using System.Net.Http;
 using Resilience.Hosting.Configuration.Values;
 
 namespace Resilience.Hosting.Configuration.Tables;
