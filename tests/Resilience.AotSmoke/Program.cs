@@ -18,3 +18,4 @@ await ExtensionScene.RunAsync();
 await TelemetryScene.RunAsync();
 await CheckpointScene.RunAsync();
 await OrchestrationScene.RunAsync();
+await ContainerScene.RunAsync();

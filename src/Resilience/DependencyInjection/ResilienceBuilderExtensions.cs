@@ -12,18 +12,30 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// </remarks>
 public static partial class ResilienceBuilderExtensions
 {
-    /// <summary>Adds an operation that is protected as a preset says.</summary>
+    /// <summary>Adds an operation. A preset is a definition as it is.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="name">The name of the operation; the key of its pipeline.</param>
+    /// <param name="definition">How it is protected: a preset, or any other definition.</param>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="builder"/> or <paramref name="definition"/> is null.</exception>
+    public static IResilienceBuilder AddPipeline(this IResilienceBuilder builder, string name, OperationDefinition definition)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        return AddPipeline(builder, name, _ => definition, definition.ToString());
+    }
+
+    /// <summary>Adds an operation that is protected as a preset says, with changes.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="name">The name of the operation; the key of its pipeline.</param>
     /// <param name="preset">The preset.</param>
-    /// <param name="configure">Changes what the preset says. By default nothing is changed.</param>
+    /// <param name="configure">Changes what the preset says.</param>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
-    /// <exception cref="ArgumentNullException"><paramref name="builder"/> or <paramref name="preset"/> is null.</exception>
+    /// <exception cref="ArgumentNullException">Another argument is null.</exception>
     public static IResilienceBuilder AddPipeline(
-        this IResilienceBuilder builder, string name, ResiliencePreset preset, Action<StandardPipelineOptions>? configure = null)
+        this IResilienceBuilder builder, string name, ResiliencePreset preset, Action<StandardPipelineOptions> configure)
     {
-        var definition = new OperationDefinition(preset, configure);
-        return AddPipeline(builder, name, _ => definition, definition.ToString());
+        ArgumentNullException.ThrowIfNull(configure);
+        return AddPipeline(builder, name, new OperationDefinition(preset, configure));
     }
 
     /// <summary>Adds an operation that is protected as a preset says, with what the container has: a breaker that others share.</summary>
@@ -50,17 +62,15 @@ public static partial class ResilienceBuilderExtensions
     /// <param name="name">The name of the operation; the key of its pipeline.</param>
     /// <param name="preset">
     /// The name of the preset, one that is added or that comes with the library; upper and lower case do not matter. That there is none is
-    /// reported when the application starts.
+    /// reported when the application starts. <see cref="ConfigurePipeline(IResilienceBuilder, string, Action{StandardPipelineOptions})"/>
+    /// changes what it says.
     /// </param>
-    /// <param name="configure">Changes what the preset says. By default nothing is changed.</param>
     /// <exception cref="ArgumentException"><paramref name="name"/> or <paramref name="preset"/> is empty.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>
-    public static IResilienceBuilder AddPipeline(
-        this IResilienceBuilder builder, string name, string preset, Action<StandardPipelineOptions>? configure = null)
+    public static IResilienceBuilder AddPipeline(this IResilienceBuilder builder, string name, string preset)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(preset);
-        return AddPipeline(
-            builder, name, provider => new OperationDefinition(Options(provider).GetPreset(preset, provider), configure), preset);
+        return AddPipeline(builder, name, provider => Options(provider).GetPreset(preset, provider), preset);
     }
 
     /// <summary>Adds an operation that is protected by any strategies in any order.</summary>
@@ -69,11 +79,9 @@ public static partial class ResilienceBuilderExtensions
     /// <param name="build">Adds the strategies.</param>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> or <paramref name="build"/> is null.</exception>
-    public static IResilienceBuilder AddPipeline(this IResilienceBuilder builder, string name, Action<ResiliencePipelineBuilder> build)
-    {
-        OperationDefinition definition = OperationDefinition.FromBuilder(build);
-        return AddPipeline(builder, name, _ => definition, definition.ToString());
-    }
+    public static IResilienceBuilder AddPipeline(
+        this IResilienceBuilder builder, string name, Action<ResiliencePipelineBuilder> build) =>
+        AddPipeline(builder, name, OperationDefinition.FromBuilder(build));
 
     /// <summary>Adds an operation whose definition is made from what the container has.</summary>
     /// <param name="builder">The builder.</param>
@@ -86,6 +94,16 @@ public static partial class ResilienceBuilderExtensions
         this IResilienceBuilder builder, string name, Func<IServiceProvider, OperationDefinition> define) =>
         AddPipeline(builder, name, define, "a factory");
 
+    /// <summary>Adds an operation whose pipeline for results of one type can be asked for by key, beside that for any results.</summary>
+    /// <typeparam name="T">The type of the results.</typeparam>
+    /// <param name="builder">The builder.</param>
+    /// <param name="name">The name of the operation; the key of its pipelines.</param>
+    /// <param name="definition">How it is protected: a preset, or any other definition.</param>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="builder"/> or <paramref name="definition"/> is null.</exception>
+    public static IResilienceBuilder AddPipeline<T>(this IResilienceBuilder builder, string name, OperationDefinition definition) =>
+        AddPipeline(builder, name, definition).Typed<T>(name);
+
     /// <summary>
     /// Adds an operation that is protected as a preset says, and for results of one type as you say: how they are judged, a fallback.
     /// </summary>
@@ -94,18 +112,13 @@ public static partial class ResilienceBuilderExtensions
     /// <param name="name">The name of the operation; the key of its pipelines.</param>
     /// <param name="preset">The preset.</param>
     /// <param name="configure">
-    /// Changes what the preset says for results of this type; see <see cref="OperationDefinition.For{T}"/>. By default nothing is changed.
+    /// Changes what the preset says for results of this type; see <see cref="OperationDefinition.For{T}"/>.
     /// </param>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
-    /// <exception cref="ArgumentNullException"><paramref name="builder"/> or <paramref name="preset"/> is null.</exception>
+    /// <exception cref="ArgumentNullException">Another argument is null.</exception>
     public static IResilienceBuilder AddPipeline<T>(
-        this IResilienceBuilder builder, string name, ResiliencePreset preset, Action<StandardPipelineOptions<T>>? configure = null)
-    {
-        var definition = new OperationDefinition(preset);
-        if (configure is not null)
-            definition = definition.For(configure);
-        return AddPipeline(builder, name, _ => definition, definition.ToString()).Typed<T>(name);
-    }
+        this IResilienceBuilder builder, string name, ResiliencePreset preset, Action<StandardPipelineOptions<T>> configure) =>
+        builder.AddPipeline<T>(name, new OperationDefinition(preset).For(configure));
 
     /// <summary>Adds an operation with results of one type that is protected by any strategies in any order.</summary>
     /// <typeparam name="T">The type of the results.</typeparam>
@@ -115,11 +128,8 @@ public static partial class ResilienceBuilderExtensions
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> or <paramref name="build"/> is null.</exception>
     public static IResilienceBuilder AddPipeline<T>(
-        this IResilienceBuilder builder, string name, Action<ResiliencePipelineBuilder<T>> build)
-    {
-        OperationDefinition definition = OperationDefinition.FromBuilder(build);
-        return AddPipeline(builder, name, _ => definition, definition.ToString()).Typed<T>(name);
-    }
+        this IResilienceBuilder builder, string name, Action<ResiliencePipelineBuilder<T>> build) =>
+        builder.AddPipeline<T>(name, OperationDefinition.FromBuilder(build));
 
     /// <summary>
     /// Has the pipelines of all operations for results of a type resolved by key, also of those that have nothing of their own for it.

@@ -1,0 +1,3 @@
+namespace Resilience.Hosting.Tests;
+
+public sealed record Work(int Done);
