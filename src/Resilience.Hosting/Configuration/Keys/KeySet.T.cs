@@ -8,6 +8,8 @@ internal sealed class KeySet<T>(string title, params SettingKey<T>[] keys) : Key
 {
     public override IReadOnlyList<SettingKey> Keys => keys;
 
+    public IReadOnlyList<SettingKey<T>> All => keys;
+
     /// <summary>Keys of which only one may be there.</summary>
     public (string One, string Other)? Exclusive { get; init; }
 

@@ -16,6 +16,8 @@ internal sealed class PartKey<T, TPart>(
 {
     public const string Enabled = "Enabled";
 
+    public override bool IsPart => true;
+
     public override IReadOnlyList<KeyValuePair<string, KeySet>> Below => part.Sets;
 
     public override Action<T>? Read(SettingsTree node, ReadContext context)

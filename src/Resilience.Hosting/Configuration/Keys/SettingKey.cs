@@ -14,6 +14,12 @@ internal abstract class SettingKey(string name, string help)
 
     public virtual bool IsList => false;
 
+    /// <summary>Whether there are names of the user's own below.</summary>
+    public virtual bool IsMap => false;
+
+    /// <summary>Whether there is something below that can be left out.</summary>
+    public virtual bool IsPart => false;
+
     /// <summary>Whether "none" is a value, too.</summary>
     public virtual bool IsOptional => false;
 

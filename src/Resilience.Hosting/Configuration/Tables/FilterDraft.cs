@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using Resilience.Hosting.Configuration.Values;
 
 namespace Resilience.Hosting.Configuration.Tables;
@@ -5,6 +7,9 @@ namespace Resilience.Hosting.Configuration.Tables;
 /// <summary>A filter as settings say it: what any of the lists names, and none of the exceptions from it.</summary>
 internal sealed class FilterDraft
 {
+    /// <summary>The filter that there was: what no list names is taken from it.</summary>
+    public FailureFilter? Before { get; init; }
+
     public IReadOnlyList<FailureFilter> Sets { get; set; } = [];
 
     public IReadOnlyList<FailureCause> Causes { get; set; } = [];
@@ -19,13 +24,17 @@ internal sealed class FilterDraft
 
     public FilterDraft? Except { get; set; }
 
-    /// <summary>The filter; null if nothing was named.</summary>
-    public FailureFilter? Build(FilterPool pool)
+    public FailureFilter Build(FilterPool pool)
     {
-        if (Join() is not { } filter)
-            return null;
-        FailureFilter? except = Except?.Join();
-        return pool.Get($"{Words()} except {Except?.Words()}", () => except is null ? filter : filter & !except);
+        FailureFilter? named = Join();
+        FailureFilter filter = named ?? Before ?? FailureFilter.None;
+        if (Except?.Join() is { } except)
+        {
+            string before = named is null ? RuntimeHelpers.GetHashCode(filter).ToString(CultureInfo.InvariantCulture) : "";
+            return pool.Get($"{before}{Words()} except {Except.Words()}", () => filter & !except);
+        }
+
+        return named is null ? filter : pool.Get(Words(), () => filter);
     }
 
     private FailureFilter? Join()

@@ -13,6 +13,21 @@ internal static class JsonTree
         MaxDepth = 32,
     };
 
+    /// <summary>Reads a section: what is in it, with or without its name around it.</summary>
+    /// <returns>What is wrong with the text, or null.</returns>
+    public static string? ReadSection(string key, string path, string json, out SettingsTree section)
+    {
+        section = new(key, path);
+        if (Fill(section, json) is { } error)
+            return error;
+        if (section.Find(key) is null || section.Children.Count() != 1)
+            return null;
+        var around = new SettingsTree("", path.Length > key.Length ? path[..^(key.Length + 1)] : "");
+        error = Fill(around, json);
+        section = around.GetOrAdd(key);
+        return error;
+    }
+
     /// <summary>Fills a tree.</summary>
     /// <returns>What is wrong with the text, or null.</returns>
     public static string? Fill(SettingsTree tree, string json)

@@ -6,7 +6,10 @@ internal sealed class ReadContext
     public List<string> Errors { get; } = [];
 
     /// <summary>The clock of retry budgets.</summary>
-    public TimeProvider Clock { get; init; } = TimeProvider.System;
+    public TimeProvider Clock => ClockOf();
+
+    /// <summary>Finds the clock when something is made: it is not known yet while settings are read for the first time.</summary>
+    public Func<TimeProvider> ClockOf { get; init; } = static () => TimeProvider.System;
 
     public required NamedExceptions Exceptions { get; init; }
 
