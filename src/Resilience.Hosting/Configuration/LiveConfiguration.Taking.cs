@@ -61,7 +61,14 @@ internal sealed partial class LiveConfiguration
     {
         var changes = new Dictionary<string, AppliedDefinition>(StringComparer.Ordinal);
         foreach (ResilienceOperation operation in _registry?.Operations ?? [])
-            Try(model.PathOf(operation.Name), errors, () => AddChange(model, operation, changes));
+        {
+            Try(model.PathOf(operation.Name), errors, () =>
+            {
+                if (AddChange(model, operation, changes) is { } change)
+                    Build(operation.Name, change.Definition);
+            });
+        }
+
         CheckPresets(model, errors);
         CheckOthers(model, errors);
         if (errors.Count > 0)
@@ -78,14 +85,16 @@ internal sealed partial class LiveConfiguration
     }
 
     /// <summary>Finds what an operation is to be, if that is not what it is.</summary>
-    private void AddChange(SettingsModel model, ResilienceOperation operation, Dictionary<string, AppliedDefinition> changes)
+    private AppliedDefinition? AddChange(
+        SettingsModel model, ResilienceOperation operation, Dictionary<string, AppliedDefinition> changes)
     {
         AppliedDefinition? applied = _applied.GetValueOrDefault(operation.Name);
         OperationDefinition now = operation.Definition;
         OperationDefinition? original = applied?.Definition != now ? now : applied.Original;
         ResolvedDefinition resolved = model.Resolve(operation.Name, original ?? CodeOf(operation.Name));
-        if (resolved.Fingerprint != (applied?.Fingerprint ?? ""))
-            changes[operation.Name] = new(resolved.Fingerprint, resolved.Definition ?? original ?? _default, original);
+        return resolved.Fingerprint == (applied?.Fingerprint ?? "")
+            ? null
+            : changes[operation.Name] = new(resolved.Fingerprint, resolved.Definition ?? original ?? _default, original);
     }
 
     /// <summary>Brings operations that were made meanwhile up to date. Whoever holds the turn does it when he has finished.</summary>

@@ -16,7 +16,7 @@ internal sealed partial class LiveConfiguration(IServiceProvider provider, Confi
 {
     private readonly Lock _turn = new();
     private readonly ComponentPool _pool = new();
-    private readonly FilterPool _filters = new();
+    private readonly ValuePool _values = new();
     private readonly ConcurrentDictionary<string, AppliedDefinition> _applied = new(StringComparer.Ordinal);
     private readonly ILogger? _logger = provider.GetService<ILoggerFactory>()?.CreateLogger(TelemetryNames.LogCategory);
     private ResilienceOptions? _parts;
@@ -101,7 +101,7 @@ internal sealed partial class LiveConfiguration(IServiceProvider provider, Confi
     private ReadContext NewContext() => new()
     {
         Exceptions = bindings.Options.Exceptions,
-        Filters = _filters,
+        Pool = _values,
         ClockOf = () => _clock,
     };
 

@@ -36,7 +36,7 @@ internal sealed class Settings : IDisposable
     public ResilienceOperation Operation(string name) => _provider.GetRequiredKeyedService<ResilienceOperation>(name);
 
     /// <summary>The pipeline in words, with all of its numbers.</summary>
-    public string Words(string name) => Pipeline(name).ToString();
+    public string Words(string name) => Pipeline(name).ToString().Replace("operation metrics → ", "", StringComparison.Ordinal);
 
     /// <summary>Changes the configuration, and lets the time pass after which that is noticed.</summary>
     public void Change(string json)

@@ -22,5 +22,7 @@ internal static class BulkheadKeys
             "how long a call may wait"),
         Key.Of(
             "ShadowMode", Kinds.Flag, static (BulkheadOptions o) => o.ShadowMode, static (o, v) => o.ShadowMode = v,
-            "whether it only counts"));
+            "whether it only counts"),
+        new PartKey<BulkheadOptions, AdaptiveLimitOptions>(
+            "Adaptive", "a limit that adapts", AdaptiveKeys.Part, static o => o.Adaptive, static (o, v) => o.Adaptive = v));
 }

@@ -24,7 +24,7 @@ internal sealed class FilterDraft
 
     public FilterDraft? Except { get; set; }
 
-    public FailureFilter Build(FilterPool pool)
+    public FailureFilter Build(ValuePool pool)
     {
         FailureFilter? named = Join();
         FailureFilter filter = named ?? Before ?? FailureFilter.None;

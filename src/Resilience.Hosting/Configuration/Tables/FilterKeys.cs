@@ -24,7 +24,7 @@ internal static class FilterKeys
     ]);
 
     public static IPartKind<FailureFilter> Part { get; } = new BuiltPart<FailureFilter, FilterDraft>(
-        _keys, static before => new() { Before = before }, static (draft, context) => draft.Build(context.Filters));
+        _keys, static before => new() { Before = before }, static (draft, context) => draft.Build(context.Pool));
 
     private static SettingKey<FilterDraft>[] Lists() =>
     [

@@ -13,7 +13,7 @@ internal sealed class ReadContext
 
     public required NamedExceptions Exceptions { get; init; }
 
-    public required FilterPool Filters { get; init; }
+    public required ValuePool Pool { get; init; }
 
     public void Error(string path, string text) => Errors.Add($"{path}: {text}");
 
