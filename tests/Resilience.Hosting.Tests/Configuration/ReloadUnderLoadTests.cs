@@ -42,7 +42,7 @@ public sealed partial class ReloadUnderLoadTests
         OperationSnapshot end = settings.Operation("a").Snapshot();
         end.Failures.Should().Be(calls);
         end.Bulkheads.Single().Should().Match<BulkheadSnapshot>(bulkhead => bulkhead.Admitted == attempts && bulkhead.InFlight == 0);
-        end.Circuits.Single().Generation.Should().Be(0);
+        end.Circuits.Single().Failures.Should().Be(attempts);
         settings.Pipeline("a").Should().BeSameAs(pipeline);
         settings.Configuration.Status.Version.Should().Be(1 + good);
         first.Should().Contain("timeout (100 min)");
@@ -87,7 +87,7 @@ public sealed partial class ReloadUnderLoadTests
         {
           "Timeout": { "Timeout": "{{100 + i}}min" },
           "Retry": { "MaxAttempts": {{2 + i % 4}}, "Backoff": { "Enabled": false }, "Budget": { "Enabled": false } },
-          "CircuitBreaker": { "FailureRatio": "none", "ConsecutiveFailures": 1000000, "Handle": { "Causes": ["Validation"] } },
+          "CircuitBreaker": { "MinimumCalls": 2147483647, "Window": "1d", "Handle": { "Exceptions": ["IOException"] } },
           "Bulkhead": { "PermitLimit": {{100 + i}}, "QueueLimit": 1000, "QueueTimeout": "1d" },
           "AttemptTimeout": { "Timeout": "{{100 + i}}min" }
         }
