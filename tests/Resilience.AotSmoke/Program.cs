@@ -19,3 +19,4 @@ await TelemetryScene.RunAsync();
 await CheckpointScene.RunAsync();
 await OrchestrationScene.RunAsync();
 await ContainerScene.RunAsync();
+await ConfigurationScene.RunAsync();
