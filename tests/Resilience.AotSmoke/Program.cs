@@ -18,5 +18,6 @@ await ExtensionScene.RunAsync();
 await TelemetryScene.RunAsync();
 await CheckpointScene.RunAsync();
 await OrchestrationScene.RunAsync();
+await RegistryScene.RunAsync();
 await ContainerScene.RunAsync();
 await ConfigurationScene.RunAsync();
