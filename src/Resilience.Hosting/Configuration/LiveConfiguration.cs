@@ -14,7 +14,8 @@ namespace Resilience.Hosting.Configuration;
 
 /// <summary>Keeps operations to what the configuration says.</summary>
 /// <remarks>One configuration is taken at a time, which is what the lock is for; no call of an operation ever comes near it.</remarks>
-internal sealed partial class LiveConfiguration(IServiceProvider provider, ConfigurationBindings bindings) : IResilienceConfiguration, IDisposable
+internal sealed partial class LiveConfiguration(IServiceProvider provider, ConfigurationBindings bindings)
+    : IResilienceConfiguration, IDisposable
 {
     private readonly Lock _turn = new();
     private readonly ComponentPool _pool = new();
@@ -112,7 +113,7 @@ internal sealed partial class LiveConfiguration(IServiceProvider provider, Confi
 
     private void Tell(ResilienceConfigurationStatus status)
     {
-        foreach (Action<ResilienceConfigurationStatus> handler in Changed?.GetInvocationList().Cast<Action<ResilienceConfigurationStatus>>() ?? [])
+        foreach (Action<ResilienceConfigurationStatus> handler in Delegate.EnumerateInvocationList(Changed))
         {
             try
             {

@@ -39,8 +39,8 @@ public static class ResilienceConfigurationBuilderExtensions
     }
 
     /// <summary>
-    /// Has a block of configuration that was written for another library make a preset, and go on doing so while the application runs: those
-    /// with <c>circuit_breaker</c>, <c>retry</c> and <c>bulkhead</c>, those named <c>fault_tolerance</c>, and those with
+    /// Has a block of configuration that was written for another library make a preset, and go on doing so while the application runs:
+    /// those with <c>circuit_breaker</c>, <c>retry</c> and <c>bulkhead</c>, those named <c>fault_tolerance</c>, and those with
     /// <c>default_strategy</c> and <c>operation_strategies</c>. <c>docs/configuration.md</c> lists the keys and what becomes of them.
     /// </summary>
     /// <param name="builder">The builder.</param>
@@ -65,7 +65,11 @@ public static class ResilienceConfigurationBuilderExtensions
         bindings.Sections.Add(section);
         configure?.Invoke(bindings.Options);
         if (bindings.Options.ReloadDelay < TimeSpan.Zero || bindings.Options.ReloadDelay > TimeSpan.FromHours(1))
-            throw new ArgumentOutOfRangeException(nameof(configure), bindings.Options.ReloadDelay, "ReloadDelay must be from zero to 1 hour.");
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(configure), bindings.Options.ReloadDelay, "ReloadDelay must be from zero to 1 hour.");
+        }
+
         return builder;
     }
 
@@ -79,11 +83,12 @@ public static class ResilienceConfigurationBuilderExtensions
         services.AddSingleton<LiveConfiguration>();
         services.AddSingleton<IResilienceConfiguration>(static provider => provider.GetRequiredService<LiveConfiguration>());
         services.AddSingleton<ConfigurationSetup>();
-        services.AddSingleton<IPostConfigureOptions<ResilienceOptions>>(static provider => provider.GetRequiredService<ConfigurationSetup>());
-        services.AddSingleton<IValidateOptions<ResilienceOptions>>(static provider => provider.GetRequiredService<ConfigurationSetup>());
+        services.AddSingleton<IPostConfigureOptions<ResilienceOptions>>(static one => one.GetRequiredService<ConfigurationSetup>());
+        services.AddSingleton<IValidateOptions<ResilienceOptions>>(static one => one.GetRequiredService<ConfigurationSetup>());
         services.AddSingleton<IPostConfigureOptions<ResilienceRegistryOptions>, RegistrySetup>();
         ServiceDescriptor registry = services.Last(static one => one.ServiceType == typeof(IResilienceRegistry));
-        services.Replace(ServiceDescriptor.Singleton(provider => provider.GetRequiredService<LiveConfiguration>().Attach(Make(registry, provider))));
+        services.Replace(ServiceDescriptor.Singleton(
+            provider => provider.GetRequiredService<LiveConfiguration>().Attach(Make(registry, provider))));
         return bindings;
     }
 

@@ -85,7 +85,9 @@ internal static class SchemaText
             { Kind: "boolean" } => new() { ["type"] = "boolean" },
             { Kind: "integer" or "number" } => new()
             {
-                ["type"] = value.Kind, ["minimum"] = Number(value.Least!), ["maximum"] = Number(value.Most!),
+                ["type"] = value.Kind,
+                ["minimum"] = Number(value.Least!),
+                ["maximum"] = Number(value.Most!),
             },
             { Kind: "duration" } => Ref("duration"),
             { Kind: "status" } => new() { ["type"] = new JsonArray("integer", "string") },

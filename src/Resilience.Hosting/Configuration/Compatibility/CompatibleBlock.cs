@@ -48,7 +48,8 @@ internal static class CompatibleBlock
 
     private static void ReadOne(string name, SettingsTree node, SettingsTree preset, List<string> errors, List<string> notApplied)
     {
-        CompatibleRule? rule = CompatibleRules.All.FirstOrDefault(rule => string.Equals(rule.Name, name, StringComparison.OrdinalIgnoreCase));
+        CompatibleRule? rule = CompatibleRules.All.FirstOrDefault(
+            rule => string.Equals(rule.Name, name, StringComparison.OrdinalIgnoreCase));
         if (rule is { Reason: { } reason })
         {
             notApplied.Add($"{node.Path}: {reason}.");

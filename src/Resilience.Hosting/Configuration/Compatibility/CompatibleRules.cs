@@ -13,8 +13,13 @@ internal static class CompatibleRules
 
     private static readonly Dictionary<string, string> _words = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["exponential_backoff"] = "Exponential", ["linear_backoff"] = "Linear", ["fixed"] = "Constant", ["fixed_delay"] = "Constant",
-        ["ConnectionError"] = "Connection", ["TimeoutError"] = "Timeout", ["OSError"] = "Resource",
+        ["exponential_backoff"] = "Exponential",
+        ["linear_backoff"] = "Linear",
+        ["fixed"] = "Constant",
+        ["fixed_delay"] = "Constant",
+        ["ConnectionError"] = "Connection",
+        ["TimeoutError"] = "Timeout",
+        ["OSError"] = "Resource",
     };
 
     public static IReadOnlyList<CompatibleRule> All { get; } =
@@ -35,7 +40,8 @@ internal static class CompatibleRules
         new("bulkhead:max_concurrent", "Bulkhead:PermitLimit"),
         new("bulkhead:timeout", "Bulkhead:QueueTimeout", Seconds, [("Bulkhead:QueueLimit", "1000000")]),
         new("bulkhead:max_queue_size", "Bulkhead:QueueLimit"),
-        CompatibleRule.NotApplied("bulkhead:isolation_strategy", "a bulkhead is a semaphore with a queue; dedicated threads are set up in code"),
+        CompatibleRule.NotApplied(
+            "bulkhead:isolation_strategy", "a bulkhead is a semaphore with a queue; dedicated threads are set up in code"),
         CompatibleRule.NotApplied("health_monitor", Health),
         CompatibleRule.NotApplied("health", Health),
 
