@@ -16,9 +16,12 @@ internal sealed partial class LiveConfiguration
         foreach (string name in model.Names)
         {
             if (_registry?.TryGet(name, out _) != true)
-                Try(model.PathOf(name), errors, () => Build(name, model.Resolve(name, CodeOf(name)).Definition ?? _default));
+                Try(model.PathOf(name), errors, () => Build(name, Trial(model, name)));
         }
     }
+
+    private OperationDefinition Trial(SettingsModel model, string name) =>
+        model.ForTrial(name, model.Resolve(name, CodeOf(name)).Definition ?? _default);
 
     // Nothing that a definition owns is disposed of here: the registry of the application may have it, too.
     private void Build(string name, OperationDefinition definition) =>

@@ -67,7 +67,7 @@ internal sealed partial class LiveConfiguration
             Try(model.PathOf(operation.Name), errors, () =>
             {
                 if (AddChange(model, operation, changes) is { } change)
-                    Build(operation.Name, change.Definition);
+                    Build(operation.Name, model.ForTrial(operation.Name, change.Definition));
             });
         }
 
@@ -75,12 +75,9 @@ internal sealed partial class LiveConfiguration
         CheckOthers(model, errors);
         if (errors.Count > 0)
             return;
-        Try("", errors, () => _registry?.ReplaceAll(changes.ToDictionary(
-            static change => change.Key, static change => change.Value.Definition, StringComparer.Ordinal)));
+        Try("", errors, () => Publish(changes));
         if (errors.Count > 0)
             return;
-        foreach ((string name, AppliedDefinition applied) in changes)
-            _applied[name] = applied;
         Volatile.Write(ref _current, model);
         foreach (ResilienceOperation operation in _registry?.Operations ?? [])
             _toCheck.Enqueue(operation.Name);
@@ -97,6 +94,14 @@ internal sealed partial class LiveConfiguration
         return resolved.Fingerprint == (applied?.Fingerprint ?? "")
             ? null
             : changes[operation.Name] = new(resolved.Fingerprint, resolved.Definition ?? original ?? _default, original);
+    }
+
+    private void Publish(Dictionary<string, AppliedDefinition> changes)
+    {
+        _registry?.ReplaceAll(changes.ToDictionary(
+            static change => change.Key, static change => change.Value.Definition, StringComparer.Ordinal));
+        foreach ((string name, AppliedDefinition applied) in changes)
+            _applied[name] = applied;
     }
 
     /// <summary>Brings operations that were made meanwhile up to date. Whoever holds the turn does it when he has finished.</summary>
@@ -125,11 +130,7 @@ internal sealed partial class LiveConfiguration
         Try(model.PathOf(name), errors, () =>
         {
             AddChange(model, operation, changes);
-            foreach (AppliedDefinition change in changes.Values)
-            {
-                _registry.Replace(name, change.Definition);
-                _applied[name] = change;
-            }
+            Publish(changes);
         });
         if (errors.Count > 0 && _logger is not null)
             HostingLog.ConfigurationRefused(_logger, string.Join(Environment.NewLine, errors));

@@ -149,4 +149,42 @@ public sealed class OperationSettingsTests
         allowed.Errors().Should().BeEmpty();
         allowed.Words("ai").Should().Contain("exception TimeoutException or exception KeyNotFoundException");
     }
+
+    [Fact]
+    public async Task What_the_code_has_for_results_of_one_type_stays_with_another_preset_and_goes_while_disabled()
+    {
+        using var settings = new Settings(
+            """{ "Operations": { "ai": { "Preset": "Conservative", "Retry": { "Enabled": false } } } }""",
+            static builder => builder.AddPipeline<string>("ai", ResiliencePreset.Llm, static options => options.Fallback = new()
+            {
+                Action = static (_, _) => new("second best"),
+            }));
+        ResiliencePipeline<string> pipeline = settings.Provider.GetRequiredKeyedService<ResiliencePipeline<string>>("ai");
+        ValueTask<Outcome<string>> Call() => pipeline.ExecuteOutcomeAsync(static _ => throw new TimeoutException());
+
+        (await Call()).Result.Should().Be("second best");
+        settings.Change("""{ "Operations": { "ai": { "Enabled": false } } }""");
+        (await Call()).Exception.Should().BeOfType<TimeoutException>();
+        settings.Change("""{ "Operations": { "ai": {} } }""");
+
+        (await Call()).Result.Should().Be("second best");
+    }
+
+    [Fact]
+    public void Later_sections_are_laid_over_earlier_ones_and_errors_tell_where_they_are()
+    {
+        var other = new Microsoft.Extensions.Configuration.ConfigurationManager
+        {
+            ["Other:Operations:ai:Retry:MaxAttempts"] = "0",
+            ["Other:Operations:ai:Preset"] = "Http",
+        };
+        using var settings = new Settings(
+            """{ "Operations": { "ai": { "Preset": "Lm", "Timeout": { "Timeout": "3 weeks" } } } }""");
+        using var both = new Settings(
+            """{ "Operations": { "ai": { "Preset": "Lm" } } }""",
+            afterwards: builder => builder.BindConfiguration(other.GetSection("Other")));
+
+        settings.Errors().Should().HaveCount(2);
+        both.Errors().Should().ContainSingle().Which.Should().StartWith("Other:Operations:ai:Retry:MaxAttempts: '0'");
+    }
 }

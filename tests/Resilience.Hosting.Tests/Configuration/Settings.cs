@@ -14,7 +14,8 @@ internal sealed class Settings : IDisposable
         string json,
         Action<IResilienceBuilder>? configure = null,
         Action<ResilienceConfigurationOptions>? options = null,
-        string block = "{}")
+        string block = "{}",
+        Action<IResilienceBuilder>? afterwards = null)
     {
         _source.Block = block;
         _source.Json = json;
@@ -25,6 +26,7 @@ internal sealed class Settings : IDisposable
         IResilienceBuilder builder = services.AddResilience();
         configure?.Invoke(builder);
         builder.BindConfiguration(configure: options);
+        afterwards?.Invoke(builder);
         _provider = services.BuildServiceProvider();
     }
 

@@ -100,6 +100,12 @@ internal sealed class SettingsModel
             : new($"{operation.Fingerprint} {PresetFingerprint(preset)}", definition.With(operation.Apply));
     }
 
+    /// <summary>The same definition, to be tried out: it has no component in common with the one that comes into force.</summary>
+    public OperationDefinition ForTrial(string name, OperationDefinition definition) =>
+        _draft.Enabled && _draft.Pipelines.TryGetValue(name, out PipelineSettings? pipeline) && pipeline.Enabled
+            ? pipeline.Define(new ComponentPool())
+            : definition;
+
     /// <summary>A preset, as settings have changed or made it.</summary>
     public ResiliencePreset Preset(string name) => _draft.Presets.TryGetValue(name, out PresetSettings? settings)
         ? new(settings.Name, settings.Apply)

@@ -18,7 +18,7 @@ internal sealed class FilterDraft
 
     public IReadOnlyList<(int First, int Last)> StatusCodes { get; set; } = [];
 
-    public IReadOnlyList<FailureFilter> Exceptions { get; set; } = [];
+    public IReadOnlyList<NamedException> Exceptions { get; set; } = [];
 
     public IReadOnlyList<RejectionReason> Rejections { get; set; } = [];
 
@@ -51,7 +51,7 @@ internal sealed class FilterDraft
                 error => error.StatusCode is { } status && codes.Any(range => (int)status >= range.First && (int)status <= range.Last)));
         }
 
-        parts.AddRange(Exceptions);
+        parts.AddRange(Exceptions.Select(static exception => exception.Filter));
         if (Rejections.Count > 0)
             parts.Add(FailureFilter.Rejected([.. Rejections]));
         return parts.Count == 0 ? null : parts.Aggregate(static (left, right) => left | right);

@@ -1,9 +1,9 @@
 namespace Resilience.Hosting.Configuration.Values;
 
 /// <summary>Exceptions that are allowed by name.</summary>
-internal sealed class ExceptionKind() : ValueKind<FailureFilter>(new("exception"))
+internal sealed class ExceptionKind() : ValueKind<NamedException>(new("exception"))
 {
-    public override string? Parse(string text, ReadContext context, out FailureFilter value)
+    public override string? Parse(string text, ReadContext context, out NamedException value)
     {
         value = context.Exceptions.Find(text.Trim())!;
         return value is not null

@@ -5,7 +5,7 @@ namespace Resilience.Hosting.Configuration.Values;
 /// <summary>The exceptions that settings may name. What is not in here is not found: no type is looked up by what a file says.</summary>
 internal sealed class NamedExceptions
 {
-    private readonly Dictionary<string, FailureFilter> _filters = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, NamedException> _known = new(StringComparer.OrdinalIgnoreCase);
 
     public NamedExceptions()
     {
@@ -31,15 +31,15 @@ internal sealed class NamedExceptions
     }
 
     public IEnumerable<string> Names =>
-        _filters.Keys.Where(static name => !name.Contains('.', StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        _known.Keys.Where(static name => !name.Contains('.', StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 
     public void Add<TException>(string? name = null)
         where TException : Exception
     {
-        FailureFilter filter = FailureFilter.Exception<TException>();
-        _filters[name ?? typeof(TException).Name] = filter;
-        _filters[typeof(TException).FullName!] = filter;
+        var known = new NamedException(typeof(TException).AssemblyQualifiedName!, FailureFilter.Exception<TException>());
+        _known[name ?? typeof(TException).Name] = known;
+        _known[typeof(TException).FullName!] = known;
     }
 
-    public FailureFilter? Find(string name) => _filters.GetValueOrDefault(name);
+    public NamedException? Find(string name) => _known.GetValueOrDefault(name);
 }

@@ -15,10 +15,10 @@ internal sealed class ReadContext
 
     public required ValuePool Pool { get; init; }
 
-    public void Error(string path, string text) => Errors.Add($"{path}: {text}");
+    public void Error(string path, string text) => Errors.Add($"{Visible(path, 500)}: {text}");
 
-    public void BadValue(string path, string value, string text) => Error(path, $"'{Visible(value)}' {text}");
+    public void BadValue(string path, string value, string text) => Error(path, $"'{Visible(value, 64)}' {text}");
 
-    private static string Visible(string value) =>
-        string.Concat(value.Take(64).Select(static letter => char.IsControl(letter) ? '\uFFFD' : letter)) + (value.Length > 64 ? "…" : "");
+    private static string Visible(string text, int most) =>
+        string.Concat(text.Take(most).Select(static letter => char.IsControl(letter) ? '\uFFFD' : letter)) + (text.Length > most ? "…" : "");
 }
