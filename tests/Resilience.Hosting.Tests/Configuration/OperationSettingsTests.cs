@@ -165,7 +165,7 @@ public sealed class OperationSettingsTests
         (await Call()).Result.Should().Be("second best");
         settings.Change("""{ "Operations": { "ai": { "Enabled": false } } }""");
         (await Call()).Exception.Should().BeOfType<TimeoutException>();
-        settings.Change("""{ "Operations": { "ai": {} } }""");
+        settings.Change("""{ "Operations": { "ai": { "Retry": { "Enabled": false } } } }""");
 
         (await Call()).Result.Should().Be("second best");
     }

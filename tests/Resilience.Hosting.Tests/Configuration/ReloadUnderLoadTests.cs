@@ -16,7 +16,7 @@ public sealed partial class ReloadUnderLoadTests
     [Fact]
     public async Task No_call_is_lost_no_state_is_forgotten_and_no_two_configurations_are_mixed()
     {
-        using var settings = new Settings(Good(0));
+        using var settings = new Settings(Good(0), options: static options => options.ReloadDelay = TimeSpan.Zero);
         ResiliencePipeline pipeline = settings.Pipeline("a");
         string first = settings.Words("b");
         using var stop = new CancellationTokenSource();
@@ -28,7 +28,7 @@ public sealed partial class ReloadUnderLoadTests
         {
             bool isGood = i % 2 == 0;
             int version = settings.Configuration.Status.Version;
-            await settings.ChangeAsync(isGood ? Good(i) : Bad(i));
+            settings.Change(isGood ? Good(i) : Bad(i));
             settings.Configuration.Status.Version.Should().Be(isGood ? version + 1 : version);
             settings.Configuration.Status.IsCurrent.Should().Be(isGood);
             good += isGood ? 1 : 0;

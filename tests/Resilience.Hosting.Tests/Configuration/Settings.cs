@@ -59,17 +59,6 @@ internal sealed class Settings : IDisposable
         Clock.Advance(TimeSpan.FromMilliseconds(250));
     }
 
-    /// <summary>The same, when others use the clock too: its timers may then fire on their threads.</summary>
-    public async Task ChangeAsync(string json)
-    {
-        var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Action<ResilienceConfigurationStatus> tell = _ => seen.TrySetResult();
-        Configuration.Changed += tell;
-        Change(json);
-        await seen.Task.WaitAsync(TestContext.Current.CancellationToken);
-        Configuration.Changed -= tell;
-    }
-
     public IReadOnlyList<string> Errors()
     {
         try
