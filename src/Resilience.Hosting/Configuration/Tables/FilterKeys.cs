@@ -41,7 +41,8 @@ internal static class FilterKeys
             "StatusCodes", new StatusKind(), static (FilterDraft draft, IReadOnlyList<(int, int)> values) => draft.StatusCodes = values,
             "`HttpRequestException` with one of these status codes"),
         Key.List(
-            "Exceptions", new ExceptionKind(), static (FilterDraft draft, IReadOnlyList<NamedException> values) => draft.Exceptions = values,
+            "Exceptions", new ExceptionKind(),
+            static (FilterDraft draft, IReadOnlyList<NamedException> values) => draft.Exceptions = values,
             "exceptions of these types, or derived from them"),
         Key.List(
             "Rejections", Kinds.Name<RejectionReason>(),

@@ -20,5 +20,6 @@ internal sealed class ReadContext
     public void BadValue(string path, string value, string text) => Error(path, $"'{Visible(value, 64)}' {text}");
 
     private static string Visible(string text, int most) =>
-        string.Concat(text.Take(most).Select(static letter => char.IsControl(letter) ? '\uFFFD' : letter)) + (text.Length > most ? "…" : "");
+        string.Concat(text.Take(most).Select(static letter => char.IsControl(letter) ? '\uFFFD' : letter))
+        + (text.Length > most ? "…" : "");
 }
