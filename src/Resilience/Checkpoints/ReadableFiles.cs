@@ -46,7 +46,7 @@ internal sealed class ReadableFiles(StorageFolder folder, TimeProvider timeProvi
                 return;
             _scheduled = true;
             if (_timer is null)
-                _timer = timeProvider.CreateTimer(static files => ((ReadableFiles)files!).Execute(), this, _delay, Timeout.InfiniteTimeSpan);
+                _timer = timeProvider.CreateTimer(static it => ((ReadableFiles)it!).Execute(), this, _delay, Timeout.InfiniteTimeSpan);
             else
                 _timer.Change(_delay, Timeout.InfiniteTimeSpan);
         }

@@ -54,7 +54,7 @@ public sealed class RunCommandTests : IDisposable
 
         again.ExitCode.Should().Be(ExitCodes.RunFailed);
         again.Output.Should().Contain("has finished before").And.Contain("--run plan --resume");
-        again.RowOf(StageNames.LoadDocument).Should().Be("failed");
+        again.RowOf(StageNames.LoadDocument).Should().Be("failed 3");
         opened.ExitCode.Should().Be(ExitCodes.Success);
         opened.RowOf(StageNames.LoadDocument).Should().Be("completed 1");
     }

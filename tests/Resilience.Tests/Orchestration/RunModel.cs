@@ -121,7 +121,7 @@ internal sealed class RunModel(PlannedStage[] plan)
             }
 
             if (end.Status == StageStatus.Cancelled)
-                return Stop();
+                return Stop(i);
             if (end.Status == StageStatus.Aborted)
                 return Finish(CheckpointStatus.Aborted, i);
             return end.IsRefused ? Result("Interrupted") : Finish(CheckpointStatus.Failed, i);
@@ -219,11 +219,13 @@ internal sealed class RunModel(PlannedStage[] plan)
         _ => end,
     };
 
-    private string Stop() => _cancelled ? Finish(CheckpointStatus.Cancelled) : ErrorCodes.Cancelled;
+    private string Stop(int? stage = null) => _cancelled ? Finish(CheckpointStatus.Cancelled, stage) : ErrorCodes.Cancelled;
 
     private string Finish(CheckpointStatus status, int? stage = null)
     {
-        Records.Add($"Finished {(stage is { } at ? Name(at) : "")} {status}".Replace("  ", " ", StringComparison.Ordinal));
+        string where = stage is { } at ? $"{Name(at)} {status} {Ordinal(at)}".Replace(" 0", "", StringComparison.Ordinal) : status.ToString();
+        Records.Add($"Finished {where}");
+        _highest = Math.Max(_highest, stage is { } last ? Ordinal(last) : 0);
         (_finished, _finishedAt) = (status, stage);
         return Result(status.ToString());
     }
