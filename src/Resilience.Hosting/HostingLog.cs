@@ -28,4 +28,19 @@ internal static partial class HostingLog
 
     [LoggerMessage(1407, LogLevel.Warning, "Pipeline '{Pipeline}': {Count} run(s) have not stopped when the host gave up waiting for them")]
     public static partial void NotStopped(ILogger logger, string pipeline, int count);
+
+    [LoggerMessage(1410, LogLevel.Information, "Configuration {Version} is in force; it has {Count} operation(s)")]
+    public static partial void ConfigurationTaken(ILogger logger, int version, int count);
+
+    [LoggerMessage(1411, LogLevel.Error, "The configuration is not valid, and the last good one stays in force: {Errors}")]
+    public static partial void ConfigurationRefused(ILogger logger, string errors);
+
+    [LoggerMessage(1412, LogLevel.Error, "The configuration cannot be read, and the last good one stays in force")]
+    public static partial void ConfigurationUnreadable(ILogger logger, Exception exception);
+
+    [LoggerMessage(1413, LogLevel.Error, "A handler that was told of the configuration threw")]
+    public static partial void ConfigurationHandlerFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(1414, LogLevel.Warning, "Settings that are not applied: {Settings}")]
+    public static partial void ConfigurationNotApplied(ILogger logger, string settings);
 }

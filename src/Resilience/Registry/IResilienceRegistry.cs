@@ -59,6 +59,19 @@ public interface IResilienceRegistry : IDisposable, IAsyncDisposable
     /// <exception cref="ObjectDisposedException">The registry was disposed of.</exception>
     ResilienceOperation Replace(string name, OperationDefinition definition);
 
+    /// <summary>
+    /// Applies definitions to several operations in one step: all of them, or none if one is not valid. Names that no operation has are
+    /// passed over. What was said of <see cref="Replace"/> holds for each.
+    /// </summary>
+    /// <param name="definitions">The definitions by name.</param>
+    /// <returns>The operations that there are with these names.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="definitions"/> is null.</exception>
+    /// <exception cref="InvalidPipelineException">Definitions are not valid; the exception lists all errors of all of them.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A definition is for another kind of pipeline than one that is in use; the operations stay as they are.
+    /// </exception>
+    IReadOnlyList<ResilienceOperation> ReplaceAll(IReadOnlyDictionary<string, OperationDefinition> definitions);
+
     /// <summary>Removes an operation, and disposes of what its definition owns. Its pipelines go on for whoever holds them.</summary>
     /// <param name="name">The name.</param>
     /// <returns>Whether there was one.</returns>

@@ -94,6 +94,18 @@ public sealed class OperationDefinition
         return new(Preset, _overrides + overrides, _typed, null, Owned);
     }
 
+    /// <summary>The same definition based on another preset; the overrides stay, and come after it.</summary>
+    /// <param name="preset">The preset.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="preset"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">The definition was made for a builder, which says everything itself.</exception>
+    public OperationDefinition WithPreset(ResiliencePreset preset)
+    {
+        ArgumentNullException.ThrowIfNull(preset);
+        return _build is null
+            ? new(preset, _overrides, _typed, null, Owned)
+            : throw new InvalidOperationException("A definition for a builder has no preset: say it there.");
+    }
+
     /// <summary>
     /// The same definition with something that only the pipeline with results of one type has: how results are judged, a fallback. Limits
     /// and breakers belong to the operation and all of its pipelines: of the breaker's options only <c>HandleResult</c> is looked at here.

@@ -14,37 +14,59 @@ public sealed partial class ResilienceOperation
     /// <returns>False if the operation has been removed.</returns>
     internal bool TryReplace(OperationDefinition definition, Action published)
     {
-        long turn = Interlocked.Increment(ref _turns);
+        long turn = TakeTurn();
         while (true)
         {
-            Generation previous = Volatile.Read(ref _generation);
-            Generation next = definition.Apply(Blueprint(definition, previous));
-            OperationHandle[] handles = [.. _handles.Values];
-            PipelineCore[] cores = [.. handles.Select(handle => handle.Build(next))];
-            OperationHold[] holds = Cover(cores);
-            bool isPublished;
+            Replacement replacement = Prepare(definition, turn);
+            ReplacementFate fate;
             lock (_gate)
             {
-                if (_isRemoved)
-                    return false;
-                bool isLate = turn < _published;
-                isPublished = !isLate && previous == _generation && holds == _holds && handles.Length == _handles.Count;
-                if (!isLate && !isPublished)
-                    continue;
-                if (isPublished)
+                fate = FateOf_NeedsLock(replacement);
+                if (fate == ReplacementFate.Ready)
                 {
-                    _published = turn;
-                    Volatile.Write(ref _generation, next);
-                    for (int i = 0; i < handles.Length; i++)
-                        handles[i].Core = cores[i];
+                    Publish_NeedsLock(replacement);
                     published();
                 }
             }
 
-            AfterReplacement(isPublished ? previous : next, isPublished ? cores : []);
+            if (fate == ReplacementFate.Stale)
+                continue;
+            if (fate == ReplacementFate.Removed)
+                return false;
+            AfterReplacement(replacement, fate == ReplacementFate.Ready);
             return true;
         }
     }
+
+    internal long TakeTurn() => Interlocked.Increment(ref _turns);
+
+    /// <summary>Applies a definition without putting it in force. Runs users' code.</summary>
+    internal Replacement Prepare(OperationDefinition definition, long turn)
+    {
+        Generation previous = Volatile.Read(ref _generation);
+        Generation next = definition.Apply(Blueprint(definition, previous));
+        OperationHandle[] handles = [.. _handles.Values];
+        PipelineCore[] cores = [.. handles.Select(handle => handle.Build(next))];
+        return new(turn, previous, next, handles, cores, Cover(cores));
+    }
+
+    internal ReplacementFate FateOf_NeedsLock(Replacement replacement) =>
+        _isRemoved ? ReplacementFate.Removed
+        : replacement.Turn < _published ? ReplacementFate.Late
+        : replacement.Previous == _generation && replacement.Holds == _holds && replacement.Handles.Length == _handles.Count
+            ? ReplacementFate.Ready
+            : ReplacementFate.Stale;
+
+    internal void Publish_NeedsLock(Replacement replacement)
+    {
+        _published = replacement.Turn;
+        Volatile.Write(ref _generation, replacement.Next);
+        for (int i = 0; i < replacement.Handles.Length; i++)
+            replacement.Handles[i].Core = replacement.Cores[i];
+    }
+
+    internal void AfterReplacement(Replacement replacement, bool isPublished) => AfterReplacement(
+        isPublished ? replacement.Previous : replacement.Next, isPublished ? replacement.Cores : []);
 
     private void AfterReplacement(Generation gone, PipelineCore[] cores)
     {
