@@ -1,125 +1,101 @@
 using DocumentPipeline.CommandLine;
-using DocumentPipeline.Faults;
-using DocumentPipeline.Model;
-using DocumentPipeline.Reporting;
+using DocumentPipeline.Commands;
+using DocumentPipeline.Output;
 using DocumentPipeline.Running;
 using DocumentPipeline.SampleDocument;
-using DocumentPipeline.Stages;
 
 namespace DocumentPipeline;
 
-/// <summary>The program without its process: reads arguments, runs the stages, prints, returns an exit code.</summary>
+/// <summary>The program without its process: reads arguments, does what they ask for, prints, returns an exit code.</summary>
 internal sealed class Application
 {
-    private readonly TextWriter _output;
+    private readonly Screen _screen;
     private readonly TextWriter _errors;
     private readonly TimeProvider _timeProvider;
     private readonly ProtectionSettings _settings;
+    private readonly Action _kill;
 
-    public Application(TextWriter output, TextWriter errors, TimeProvider timeProvider, ProtectionSettings? settings = null)
+    /// <param name="screen">Where it prints.</param>
+    /// <param name="errors">Where it says what went wrong.</param>
+    /// <param name="timeProvider">The clock.</param>
+    /// <param name="kill">Ends the process the hard way, for --kill-after.</param>
+    /// <param name="settings">The numbers of the stages' protection; null, the default, for the usual ones.</param>
+    public Application(
+        Screen screen, TextWriter errors, TimeProvider timeProvider, Action kill, ProtectionSettings? settings = null)
     {
-        _output = output;
+        _screen = screen;
         _errors = errors;
         _timeProvider = timeProvider;
+        _kill = kill;
         _settings = settings ?? new ProtectionSettings();
     }
 
     /// <summary>Runs the program and returns one of <see cref="ExitCodes"/>.</summary>
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
+        RunOutcome outcome = await TryRunAsync(arguments, cancellationToken);
+        if (outcome.Error is { } error)
+        {
+            // One line, whatever the message held.
+            await _errors.WriteLineAsync($"error: {error.ReplaceLineEndings(" ")}");
+        }
+
+        return outcome.ExitCode;
+    }
+
+    private async Task<RunOutcome> TryRunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
         try
         {
-            ProgramOptions options = ProgramOptionsParser.Parse(arguments);
-            if (options.Help)
-            {
-                await _output.WriteLineAsync(Usage.Text);
-                return ExitCodes.Success;
-            }
-
-            return options.WriteSamplePath is { } path ? WriteSample(path) : await ProcessAsync(options, cancellationToken);
+            return await DispatchAsync(ProgramOptionsParser.Parse(arguments), cancellationToken);
         }
         catch (UsageException exception)
         {
-            return Fail(exception.Message + " (--help explains)", ExitCodes.BadInput);
-        }
-        catch (DocumentException exception)
-        {
-            return Fail(exception.Message, ExitCodes.BadInput);
-        }
-        catch (StageFailedException exception)
-        {
-            return Fail(exception.Message, ExitCodes.StageFailed);
+            return new RunOutcome(ExitCodes.BadInput, exception.Message + " (--help explains)");
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return Fail("cancelled", ExitCodes.Cancelled);
+            return new RunOutcome(ExitCodes.Cancelled, "cancelled; the same command goes on where the run stands");
+        }
+        catch (Exception exception) when (RefusalText.Of(exception) is { } text)
+        {
+            return new RunOutcome(ExitCodes.Refused, text);
         }
     }
 
-    private async Task<int> ProcessAsync(ProgramOptions options, CancellationToken cancellationToken)
+    private async Task<RunOutcome> DispatchAsync(ProgramOptions options, CancellationToken cancellationToken)
     {
-        CheckPaths(options);
-        ProtectionSettings settings = _settings.With(options);
-        var protocol = new RunProtocol(_timeProvider);
-        var run = new DocumentRun(
-            new Protection(settings, _timeProvider),
-            new FaultInjector(options.Faults, settings.Slowness, _timeProvider),
-            protocol,
-            _output);
-        var context = new DocumentContext
+        if (options.Help)
         {
-            SourcePath = DocumentPathOf(options),
-            ReportPath = options.ReportPath,
-            Settings = new StageSettings
-            {
-                ModelFolder = options.ModelFolder,
-                FirstPages = options.FirstPages,
-                Questions = options.Questions.Count > 0 ? options.Questions : null,
-            },
-        };
-
-        context = await run.RunAsync(StageCatalog.Create(protocol, _timeProvider), context, cancellationToken);
-        await _output.WriteLineAsync(Summary.Of(context));
-        return ExitCodes.Success;
-    }
-
-    private static string DocumentPathOf(ProgramOptions options) => options.DocumentPath ?? ShippedDocument.Path;
-
-    // Said before the work starts, not after it.
-    private static void CheckPaths(ProgramOptions options)
-    {
-        var paths = ReportPaths.Of(options.ReportPath);
-        foreach (string path in (string[])[options.ReportPath, paths.Markdown, paths.Html])
-        {
-            if (Directory.Exists(path))
-            {
-                throw new UsageException($"--out names a folder, '{path}'; it needs a file");
-            }
-
-            if (Path.GetFullPath(path) == Path.GetFullPath(DocumentPathOf(options)))
-            {
-                throw new UsageException("--out names the document itself");
-            }
+            _screen.Line(Usage.Text);
+            return RunOutcome.Success;
         }
+
+        if (options.WriteSamplePath is { } path)
+        {
+            return WriteSample(path);
+        }
+
+        if (options.List)
+        {
+            return await ListCommand.RunAsync(_screen, options.OutputFolder, _timeProvider, cancellationToken);
+        }
+
+        return options.VerifyRun is { } runId
+            ? await VerifyCommand.RunAsync(_screen, options.OutputFolder, runId, _timeProvider, cancellationToken)
+            : await new RunCommand(_screen, _settings, _timeProvider, _kill).RunAsync(options, cancellationToken);
     }
 
-    private int WriteSample(string path)
+    private RunOutcome WriteSample(string path)
     {
         try
         {
-            _output.WriteLine($"{path}: {SampleWriter.Write(path)} bytes");
-            return ExitCodes.Success;
+            _screen.Line($"{path}: {SampleWriter.Write(path)} bytes");
+            return RunOutcome.Success;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return Fail($"'{path}' cannot be written: {exception.Message}", ExitCodes.BadInput);
+            return new RunOutcome(ExitCodes.BadInput, $"'{path}' cannot be written: {exception.Message}");
         }
-    }
-
-    private int Fail(string message, int exitCode)
-    {
-        // One line, whatever the message held.
-        _errors.WriteLine($"error: {message.ReplaceLineEndings(" ")}");
-        return exitCode;
     }
 }

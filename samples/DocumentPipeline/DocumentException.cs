@@ -11,4 +11,7 @@ internal sealed class DocumentException : Exception
         : base(message, inner)
     {
     }
+
+    /// <summary>Whether the file is damaged, so that an older copy of it may be whole. Default false.</summary>
+    public bool IsDamage { get; init; }
 }

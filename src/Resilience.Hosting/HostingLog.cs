@@ -26,7 +26,7 @@ internal static partial class HostingLog
     [LoggerMessage(1406, LogLevel.Error, "Pipeline '{Pipeline}' cannot be drained")]
     public static partial void DrainFailed(ILogger logger, Exception exception, string pipeline);
 
-    [LoggerMessage(1407, LogLevel.Warning, "Pipeline '{Pipeline}': {Count} run(s) have not stopped when the host gave up; they can be resumed if they have checkpoints")]
+    [LoggerMessage(1407, LogLevel.Warning, "Pipeline '{Pipeline}': {Count} run(s) have not stopped when the host gave up waiting for them")]
     public static partial void NotStopped(ILogger logger, string pipeline, int count);
 
     [LoggerMessage(1410, LogLevel.Information, "Configuration {Version} is in force; it has {Count} operation(s)")]

@@ -3,7 +3,7 @@ using Resilience.Checkpoints;
 
 namespace Resilience.Hosting;
 
-/// <summary>Goes on with the runs that were interrupted, a bounded number at a time. Nothing that goes wrong with one stops the others.</summary>
+/// <summary>Goes on with the runs that were interrupted, so many at a time. What goes wrong with one does not stop the others.</summary>
 internal sealed class RunRecovery(IReadOnlyList<IOrchestrator> orchestrators, int maxConcurrent, ILogger logger)
 {
     public async Task RunAsync(CancellationToken stopping)

@@ -5,131 +5,80 @@ namespace DocumentPipeline;
 
 public sealed class ApplicationTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
-
-    private string ReportPath => _folder.PathOf("report.md");
+    private readonly PlanFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Without_faults_every_stage_succeeds_at_once_and_the_report_is_written()
     {
-        ProgramRun run = await RunAsync();
+        ProgramRun run = await _folder.RunAsync("--run", "plan");
 
         run.ExitCode.Should().Be(ExitCodes.Success);
         run.Errors.Should().BeEmpty();
-        foreach (string stage in StageNames.All)
+        foreach (string stage in StageNames.All.Where(static stage => stage != StageNames.DnpValidation))
         {
-            run.LineOf(stage).Should().Be($"{stage} ok 1 attempt");
+            run.RowOf(stage).Should().Be("completed 1");
+            run.ProgressOf(stage).Should().Equal("completed");
         }
 
-        run.Output.Should().EndWith($"municipal-plan.pdf: 3 pages, 1,048 words, 11 sections, 2 tables\n"
-            + "13 causal links, 2 mechanisms, 1 wrong total, 11 of 12 rules kept, 7 of 8 questions answered\n"
-            + $"report: {ReportPath} and {Path.ChangeExtension(ReportPath, ".html")}\n");
-        File.Exists(ReportPath).Should().BeTrue();
-    }
-
-    [Theory]
-    [MemberData(nameof(Stages))]
-    public async Task A_hanging_attempt_is_ended_by_its_timeout_and_made_again(string stage)
-    {
-        var clock = new TestClock();
-        ProgramRun run = await RunAsync(clock, "--inject", $"{stage}=timeout");
-
-        run.ExitCode.Should().Be(ExitCodes.Success);
-        run.LineOf(stage).Should().Be($"{stage} ok 2 attempts (timeout after 500 ms, then success)");
-        clock.Jumps.Should().Equal(TestClock.HangingAttemptTimeout);
-    }
-
-    [Theory]
-    [MemberData(nameof(Stages))]
-    public async Task A_transient_error_is_retried(string stage)
-    {
-        ProgramRun run = await RunAsync(null, "--inject", $"{stage}=error");
-
-        run.ExitCode.Should().Be(ExitCodes.Success);
-        run.LineOf(stage).Should().Be($"{stage} ok 2 attempts (transient error: injected fault, then success)");
-    }
-
-    [Theory]
-    [MemberData(nameof(Stages))]
-    public async Task A_slow_stage_is_waited_for(string stage)
-    {
-        var clock = new TestClock();
-        ProgramRun run = await RunAsync(clock, "--inject", $"{stage}=slow");
-
-        run.ExitCode.Should().Be(ExitCodes.Success);
-        run.LineOf(stage).Should().Be($"{stage} ok 1 attempt (slowed down by 307 ms, then success)");
-        clock.Jumps.Should().Equal(TestClock.Slowness);
-    }
-
-    [Theory]
-    [InlineData(StageNames.ExtractTextTables, "plain text without layout and tables")]
-    [InlineData(StageNames.SemanticAnalysis, "term counts of the whole document")]
-    [InlineData(StageNames.CausalExtraction, "no causes")]
-    [InlineData(StageNames.MechanismInference, "left out")]
-    [InlineData(StageNames.FinancialAudit, "estimate from the text")]
-    [InlineData(StageNames.DnpValidation, "left out")]
-    [InlineData(StageNames.QuestionAnswering, "left out")]
-    [InlineData(StageNames.ReportGeneration, "minimal report")]
-    public async Task A_stage_that_keeps_failing_falls_back(string stage, string fallback)
-    {
-        ProgramRun run = await RunAsync(null, "--inject", $"{stage}=fail");
-
-        run.ExitCode.Should().Be(ExitCodes.Success);
-        run.LineOf(stage).Should().Be(
-            $"{stage} degraded 3 attempts (3 × transient error: injected fault, then fallback: {fallback})");
-        File.Exists(ReportPath).Should().BeTrue();
+        run.Output.Should().StartWith("Run plan: the shipped document\n[1/9] LOAD_DOCUMENT ");
+        run.Output.Should().Contain("\nCompleted in 0 ms.\n"
+            + "municipal-plan.pdf: 3 pages, 1,048 words, 11 sections, 2 tables\n"
+            + "13 causal links, 2 mechanisms, 1 wrong total, 11 of 12 rules kept, 7 of 8 questions answered\n\n"
+            + $"report       {_folder.ReportPath} and .html\n"
+            + $"trace        {Path.Combine(_folder.Output, "traces", "plan-analysis", "execution_trace_plan_20260301T080000.000Z.json")} and .html\n"
+            + $"checkpoints  {Path.Combine(_folder.Output, "checkpoints")}\n");
+        File.Exists(_folder.ReportPath).Should().BeTrue();
     }
 
     [Fact]
-    public async Task Nothing_stands_in_for_a_document_that_cannot_be_loaded()
+    public async Task A_broken_rule_of_the_shipped_document_is_seen_coming_noted_and_reported()
     {
-        ProgramRun run = await RunAsync(null, "--inject", "LOAD_DOCUMENT=fail");
+        ProgramRun run = await _folder.RunAsync();
 
-        run.ExitCode.Should().Be(ExitCodes.StageFailed);
-        run.LineOf(StageNames.LoadDocument).Should().Be("LOAD_DOCUMENT failed 3 attempts (3 × transient error: injected fault)");
-        run.Output.Should().NotContain(StageNames.ExtractTextTables);
-        run.Errors.Should().StartWith("error: LOAD_DOCUMENT failed after 3 attempts: injected fault").And.EndWith("\n");
-        run.Errors.Should().NotContain("   at ");
-        File.Exists(ReportPath).Should().BeFalse();
-    }
-
-    [Fact]
-    public async Task Faults_in_several_stages_are_dealt_with_one_by_one()
-    {
-        ProgramRun run = await RunAsync(
-            null, "--inject", "load_document=Error", "--inject=EXTRACT_TEXT_TABLES=timeout", "--inject", "SEMANTIC_ANALYSIS=fail");
-
-        run.ExitCode.Should().Be(ExitCodes.Success);
-        run.LineOf(StageNames.LoadDocument).Should().Contain("ok 2 attempts");
-        run.LineOf(StageNames.ExtractTextTables).Should().Contain("timeout after 500 ms");
-        run.LineOf(StageNames.SemanticAnalysis).Should().Contain("degraded");
-        run.LineOf(StageNames.ReportGeneration).Should().Be("REPORT_GENERATION ok 1 attempt");
-
-        string report = await File.ReadAllTextAsync(ReportPath, TestContext.Current.CancellationToken);
-        report.Should().Contain(@"| LOAD\_DOCUMENT | ok |").And.Contain("timeout after 500 ms, then success");
-        report.Should().Contain("| term counts of the whole document |").And.Contain("None were told apart.");
+        run.ProgressOf(StageNames.DnpValidation).Should().Equal(
+            "risk DNP_VALIDATION_FAIL (low): a total does not add up",
+            "DNP_VALIDATION_FAIL has come true: 1 of 12 rules is broken: PDM-12",
+            "mitigated  log_and_continue: 1 broken rule is noted");
+        run.RowOf(StageNames.DnpValidation).Should().Be("mitigated 1 log_and_continue: 1 broken rule is noted");
+        (await _folder.ReportAsync()).Should().Contain("11 of 12 rules are kept").And.Contain(@"log\_and\_continue: 1 broken rule");
     }
 
     [Fact]
     public async Task A_document_at_fault_is_named_in_one_line_and_not_tried_again()
     {
         string path = _folder.Write("empty.pdf", []);
-        ProgramRun run = await RunAsync(null, path);
+
+        ProgramRun run = await _folder.RunAsync(path);
 
         run.ExitCode.Should().Be(ExitCodes.BadInput);
         run.Errors.Should().Be("error: 'empty.pdf' is empty.\n");
-        run.LineOf(StageNames.LoadDocument).Should().Be("LOAD_DOCUMENT failed 1 attempt (permanent error: 'empty.pdf' is empty.)");
+        run.RowOf(StageNames.LoadDocument).Should().Be("aborted 1 retry_with_backup: there is no empty.backup.pdf");
+        run.RowOf(StageNames.ExtractTextTables).Should().Be("not run");
+    }
+
+    [Fact]
+    public async Task An_encrypted_document_is_refused_and_no_backup_is_looked_for()
+    {
+        string path = _folder.Write("secret.pdf", Documents.EncryptedPdf());
+        _folder.Write("secret.backup.pdf", Documents.Pdf((50, 700, "A plan.")));
+
+        ProgramRun run = await _folder.RunAsync(path);
+
+        run.ExitCode.Should().Be(ExitCodes.BadInput);
+        run.Errors.Should().Be("error: 'secret.pdf' is protected by a password.\n");
+        run.RowOf(StageNames.LoadDocument).Should().Be("failed 1");
     }
 
     [Theory]
     [InlineData("--inject", "LOAD=timeout")]
     [InlineData("--inject", "LOAD_DOCUMENT=explode")]
+    [InlineData("--kill-after", "LOAD")]
     [InlineData("--what")]
     public async Task Arguments_at_fault_are_named_in_one_line(params string[] arguments)
     {
-        ProgramRun run = await RunAsync(null, arguments);
+        ProgramRun run = await _folder.RunAsync(arguments);
 
         run.ExitCode.Should().Be(ExitCodes.BadInput);
         run.Errors.Should().StartWith("error: unknown ").And.EndWith("(--help explains)\n");
@@ -142,8 +91,8 @@ public sealed class ApplicationTests : IDisposable
     {
         string document = _folder.Write("plan.pdf", Documents.Pdf((50, 700, "A plan.")));
 
-        ProgramRun folder = await ProgramRun.OfAsync(["--out", Path.GetDirectoryName(document)!]);
-        ProgramRun same = await ProgramRun.OfAsync([document, "--out", document]);
+        ProgramRun folder = await ProgramRun.OfAsync(["--output", _folder.Output, "--out", Path.GetDirectoryName(document)!]);
+        ProgramRun same = await ProgramRun.OfAsync([document, "--output", _folder.Output, "--out", document]);
 
         folder.Errors.Should().Contain("names a folder");
         same.Errors.Should().Contain("names the document itself");
@@ -153,41 +102,31 @@ public sealed class ApplicationTests : IDisposable
     [Fact]
     public async Task Help_is_printed_without_a_run()
     {
-        ProgramRun run = await RunAsync(null, "--help");
+        ProgramRun run = await _folder.RunAsync("--help");
 
         run.ExitCode.Should().Be(ExitCodes.Success);
         run.Output.Should().Contain("Usage:").And.ContainAll(StageNames.All);
-        File.Exists(ReportPath).Should().BeFalse();
+        File.Exists(_folder.ReportPath).Should().BeFalse();
     }
 
     [Fact]
     public async Task Questions_of_the_user_are_answered_on_the_first_pages()
     {
-        ProgramRun run = await RunAsync(
-            null, "--first-pages", "1", "--question", "How many inhabitants are there?", "--question", "Which risk is the gravest?");
+        ProgramRun run = await _folder.RunAsync(
+            "--first-pages", "1", "--question", "How many inhabitants are there?", "--question", "Which risk is the gravest?");
 
         run.Output.Should().Contain("1 of 2 questions answered");
-        string report = await File.ReadAllTextAsync(ReportPath, TestContext.Current.CancellationToken);
-        report.Should().Contain("Pages looked at: 1 to 1.").And.Contain("| Which risk is the gravest? | no answer found |");
-    }
-
-    [Fact]
-    public async Task Without_its_language_models_it_fails_and_says_why()
-    {
-        ProgramRun run = await RunAsync(null, "--models", _folder.PathOf("nowhere"));
-
-        run.ExitCode.Should().Be(ExitCodes.StageFailed);
-        run.Errors.Should().Contain("SEMANTIC_ANALYSIS").And.Contain("The language model 'english.json' is missing.");
+        (await _folder.ReportAsync()).Should().Contain("Pages looked at: 1 to 1.")
+            .And.Contain("| Which risk is the gravest? | no answer found |");
     }
 
     [Fact]
     public async Task Causes_and_mechanisms_of_the_shipped_document_are_found()
     {
-        await RunAsync();
+        await _folder.RunAsync();
 
-        string report = await File.ReadAllTextAsync(ReportPath, TestContext.Current.CancellationToken);
-        report.Should().Contain("Old pipes → leakage in the network → water shortages in the upper districts");
-        report.Should().Contain("1 not the sum of the parts").And.Contain("11 of 12 rules are kept");
+        (await _folder.ReportAsync()).Should().Contain("Old pipes → leakage in the network → water shortages in the upper districts")
+            .And.Contain("1 not the sum of the parts");
     }
 
     [Fact]
@@ -195,7 +134,7 @@ public sealed class ApplicationTests : IDisposable
     {
         string path = _folder.PathOf("new/plan.pdf");
         ProgramRun writing = await ProgramRun.OfAsync(["--write-sample", path]);
-        ProgramRun reading = await RunAsync(null, path);
+        ProgramRun reading = await _folder.RunAsync(path);
 
         writing.ExitCode.Should().Be(ExitCodes.Success);
         reading.ExitCode.Should().Be(ExitCodes.Success);
@@ -203,21 +142,19 @@ public sealed class ApplicationTests : IDisposable
     }
 
     [Fact]
-    public async Task Cancellation_ends_the_run_with_its_own_exit_code()
+    public async Task Cancellation_interrupts_the_run_and_the_same_command_goes_on()
     {
-        using var output = new StringWriter();
-        using var errors = new StringWriter();
-        var application = new Application(output, errors, new TestClock());
+        using var cancellation = new CancellationTokenSource();
+        var clock = new TestClock { OnHang = cancellation.Cancel };
 
-        int exitCode = await application.RunAsync(["--out", ReportPath], new CancellationToken(canceled: true));
+        ProgramRun first = await ProgramRun.OfAsync(
+            _folder.With("--run", "plan", "--inject", "FINANCIAL_AUDIT=slow"), clock, cancellation.Token);
+        ProgramRun second = await _folder.RunAsync("--run", "plan");
 
-        exitCode.Should().Be(ExitCodes.Cancelled);
-        errors.ToString().Should().StartWith("error: cancelled");
-        output.ToString().Should().Contain("0 attempts (cancelled)");
+        first.ExitCode.Should().Be(ExitCodes.Cancelled);
+        first.Errors.Should().Be("error: cancelled; the same command goes on where the run stands\n");
+        second.ExitCode.Should().Be(ExitCodes.Success);
+        second.RowOf(StageNames.MechanismInference).Should().Be("resumed, completed 1");
+        second.RowOf(StageNames.FinancialAudit).Should().Be("completed 1");
     }
-
-    public static TheoryData<string> Stages => new(StageNames.All);
-
-    private Task<ProgramRun> RunAsync(TimeProvider? clock = null, params string[] arguments) =>
-        ProgramRun.OfAsync(["--out", ReportPath, .. arguments], clock);
 }

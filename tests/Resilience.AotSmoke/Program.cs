@@ -18,4 +18,5 @@ await ExtensionScene.RunAsync();
 await TelemetryScene.RunAsync();
 await CheckpointScene.RunAsync();
 await OrchestrationScene.RunAsync();
+await RegistryScene.RunAsync();
 await ContainerScene.RunAsync();

@@ -16,7 +16,7 @@ internal static class InjectedFault
             throw new UsageException($"--inject needs STAGE=fault, not '{text}'; {Valid()}");
         }
 
-        string stage = StageNames.All.FirstOrDefault(name => Same(name, parts[0]))
+        string stage = StageNames.Find(parts[0])
             ?? throw new UsageException($"unknown stage '{parts[0]}'; {Valid()}");
         string fault = Enum.GetNames<Fault>().FirstOrDefault(name => Same(name, parts[1]))
             ?? throw new UsageException($"unknown fault '{parts[1]}'; {Valid()}");

@@ -1,5 +1,7 @@
 using System.Globalization;
 using DocumentPipeline.Faults;
+using DocumentPipeline.Stages;
+using Resilience;
 
 namespace DocumentPipeline.CommandLine;
 
@@ -7,7 +9,10 @@ namespace DocumentPipeline.CommandLine;
 internal static class ProgramOptionsParser
 {
     private static readonly string[] _options =
-        ["--inject", "--out", "--question", "--models", "--first-pages", "--attempt-timeout", "--write-sample", "--help"];
+    [
+        "--run", "--output", "--out", "--resume", "--fresh", "--kill-after", "--inject", "--backup", "--question", "--models",
+        "--first-pages", "--attempt-timeout", "--metrics", "--list", "--verify", "--write-sample", "--help",
+    ];
 
     /// <summary>Reads the arguments.</summary>
     /// <exception cref="UsageException">An argument is unknown, incomplete or given twice.</exception>
@@ -22,7 +27,16 @@ internal static class ProgramOptionsParser
             options = name switch
             {
                 "--help" or "-h" or "-?" => options with { Help = true },
+                "--run" => options with { RunId = RunName(Value()) },
+                "--output" => options with { OutputFolder = Value() },
                 "--out" => options with { ReportPath = Value() },
+                "--resume" => options with { Resume = true },
+                "--fresh" => options with { Fresh = true },
+                "--kill-after" => options with { KillAfter = Stage(Value()) },
+                "--metrics" => options with { Metrics = true },
+                "--list" => options with { List = true },
+                "--verify" => options with { VerifyRun = RunName(Value()) },
+                "--backup" => options with { BackupPath = Value() },
                 "--attempt-timeout" => options with { AttemptTimeout = Milliseconds(Value()) },
                 "--models" => options with { ModelFolder = Value() },
                 "--first-pages" => options with { FirstPages = Number(name, Value()) },
@@ -38,6 +52,11 @@ internal static class ProgramOptionsParser
             string Value() => value ?? (i + 1 < arguments.Count && arguments[i + 1] is { Length: > 0 } next
                 ? arguments[++i]
                 : throw new UsageException($"{name} needs a value"));
+        }
+
+        if (options.Resume && (options.Fresh || options.DocumentPath is not null || questions.Count > 0))
+        {
+            throw new UsageException("--resume goes on with what was recorded: no document, no --question and no --fresh");
         }
 
         return options with { Faults = faults, Questions = questions };
@@ -63,6 +82,14 @@ internal static class ProgramOptionsParser
             ? (argument[..equals], argument[(equals + 1)..])
             : (argument, null);
     }
+
+    private static string RunName(string text) => text.Length <= RunKey.LongestName
+        ? text
+        : throw new UsageException($"the name of a run has at most {RunKey.LongestName} characters");
+
+    private static string Stage(string text) =>
+        StageNames.Find(text)
+        ?? throw new UsageException($"unknown stage '{text}'; stages: {string.Join(", ", StageNames.All)}");
 
     private static int Number(string name, string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0

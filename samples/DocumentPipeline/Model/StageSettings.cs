@@ -11,6 +11,12 @@ internal sealed record StageSettings
     /// </summary>
     public string? ModelFolder { get; init; }
 
+    /// <summary>
+    /// A copy of the document that is read where the document is damaged; null, the default, for the one beside it: plan.backup.pdf for
+    /// plan.pdf, if there is one.
+    /// </summary>
+    public string? BackupPath { get; init; }
+
     /// <summary>How many pages from the first are looked at, at least 1; null, the default, for all.</summary>
     public int? FirstPages { get; init; }
 

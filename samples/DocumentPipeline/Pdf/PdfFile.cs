@@ -29,7 +29,7 @@ internal static class PdfFile
 
         if (file.Length == 0)
         {
-            throw new DocumentException($"'{name}' is empty.");
+            throw new DocumentException($"'{name}' is empty.") { IsDamage = true };
         }
 
         if (file.Length > MaxSizeInBytes)
@@ -40,7 +40,7 @@ internal static class PdfFile
         byte[] bytes = await ReadBytesAsync(path, name, cancellationToken);
         if (bytes.AsSpan(0, Math.Min(bytes.Length, HeaderSearchLength)).IndexOf("%PDF-"u8) < 0)
         {
-            throw new DocumentException($"'{name}' is not a PDF file.");
+            throw new DocumentException($"'{name}' is not a PDF file.") { IsDamage = true };
         }
 
         return bytes;

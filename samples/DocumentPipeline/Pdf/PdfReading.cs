@@ -18,7 +18,7 @@ internal static class PdfReading
         }
 
         document.Dispose();
-        throw new DocumentException($"'{name}' has no pages.");
+        throw new DocumentException($"'{name}' has no pages.") { IsDamage = true };
     }
 
     /// <summary>
@@ -72,7 +72,7 @@ internal static class PdfReading
 
         throw failed[^1].Exception is DocumentException { Message: var reason } exception
             ? new DocumentException($"'{name}' cannot be read: {reason}", exception)
-            : new DocumentException($"'{name}' is corrupt: none of its pages can be read.", failed[^1].Exception);
+            : new DocumentException($"'{name}' is corrupt: none of its pages can be read.", failed[^1].Exception) { IsDamage = true };
     }
 
     private static PdfDocument Parse(byte[] bytes, string name)
@@ -88,7 +88,7 @@ internal static class PdfReading
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // A damaged file makes the parser throw anything from format errors to index errors: all say the same to the user.
-            throw new DocumentException($"'{name}' is corrupt and cannot be read as a PDF.", exception);
+            throw new DocumentException($"'{name}' is corrupt and cannot be read as a PDF.", exception) { IsDamage = true };
         }
     }
 }

@@ -21,7 +21,8 @@ internal static class Html
         <style>
         body { font: 16px/1.5 system-ui, sans-serif; max-width: 72rem; margin: 2rem auto; padding: 0 1rem; color: #222; background: #fff }
         table { border-collapse: collapse; margin: 1rem 0; display: block; overflow-x: auto }
-        th, td { border: 1px solid #bbb; padding: .25rem .5rem; text-align: left; vertical-align: top; overflow-wrap: anywhere }
+        th, td { border: 1px solid #bbb; padding: .25rem .5rem; text-align: left; vertical-align: top; overflow-wrap: break-word }
+        th { white-space: nowrap }
         th { background: #eee }
         pre { white-space: pre-wrap }
         </style>

@@ -11,7 +11,7 @@ internal static class Report
         $"Report: {context.RequireFacts().Title ?? context.RequireFacts().FileName}";
 
     /// <summary>The report's blocks.</summary>
-    public static IReadOnlyList<ReportBlock> Of(DocumentContext context, IReadOnlyList<StageRecord> stages, DateTimeOffset now)
+    public static IReadOnlyList<ReportBlock> Of(DocumentContext context, IReadOnlyList<StageRow> stages, DateTimeOffset now)
     {
         TermAnalysis analysis = context.RequireAnalysis();
         return

@@ -5,23 +5,22 @@ namespace DocumentPipeline.Reporting;
 /// <summary>The part of the report that tells how the run went.</summary>
 internal static class RunSection
 {
-    /// <summary>The table; the stage that writes the report is in it as far as it had come.</summary>
-    public static IEnumerable<ReportBlock> Of(IReadOnlyList<StageRecord> stages) =>
+    /// <summary>The table of the stages whose records were there when the report was written.</summary>
+    public static IEnumerable<ReportBlock> Of(IReadOnlyList<StageRow> stages) =>
     [
         new HeadingBlock(2, "Run"),
         new TableBlock(
-            ["Stage", "Status", "Duration", "Attempts", "Timeouts", "Retries", "Fallback", "Course"],
+            ["Stage", "Status", "Duration", "Attempts", "What was done about failures"],
             [.. stages.Select(static stage => (string[])
             [
                 stage.Name,
-                stage.Status.ToString().ToLowerInvariant(),
+                stage.Status,
                 Durations.ToText(stage.Duration),
                 Numbers.Of(stage.Attempts),
-                Numbers.Of(stage.Timeouts),
-                Numbers.Of(stage.Retries),
-                stage.Fallback ?? "no",
-                Story.Course(stage),
+                stage.Notes.Count > 0 ? string.Join("; ", stage.Notes) : "nothing failed for good",
             ])]),
-        new TextBlock("The stage that writes this report is listed as far as it had come when it wrote."),
+        new TextBlock(
+            "This is what the stages' records say. The stage that writes this report has its record after it; attempts are those of the "
+            + "last run of a stage, after a mitigation ran it again."),
     ];
 }

@@ -1,115 +1,70 @@
 using DocumentPipeline.Model;
-using DocumentPipeline.Stages;
 using Resilience;
 
 namespace DocumentPipeline.Running;
 
 /// <summary>
-/// Builds the pipeline of a stage: fallback, timeout of the whole stage, retry, timeout of an attempt, from the outside in. What
-/// happens is written into the protocol of the call, which travels in the execution's context.
+/// Builds the pipeline of a stage: retry, and inside it the timeout of an attempt. The timeout of the whole stage and its circuit breaker
+/// are the orchestrator's, around it; what stands in for a stage that keeps failing is a mitigation.
 /// </summary>
 internal sealed class Protection
 {
-    private static readonly ResilienceKey<StageCall> _call = new("document-pipeline.call");
-
-    // What is wrong with the document stays wrong: no retry, and the cause is on record.
-    private static readonly FailureClassifier _classifier = FailureClassifier.Default
-        .With<DocumentException>(static _ => new Failure(FailureCause.Data, FailureDisposition.Permanent))
-        .With<EmptyExtractionException>(static _ => new Failure(FailureCause.Data, FailureDisposition.Permanent))
-        .With<InsufficientTextException>(static _ => new Failure(FailureCause.Data, FailureDisposition.Permanent))
-        .With<EmptyCausalGraphException>(static _ => new Failure(FailureCause.Data, FailureDisposition.Permanent))
-        .With<MissingFinancialDataException>(static _ => new Failure(FailureCause.Data, FailureDisposition.Permanent))
-        .With<PlanInvalidException>(static _ => new Failure(FailureCause.Validation, FailureDisposition.Permanent))
-        .With<ModelMissingException>(static _ => new Failure(FailureCause.Resource, FailureDisposition.Permanent));
-
     private readonly ProtectionSettings _settings;
+    private readonly TimeSpan _attemptTimeout;
+    private readonly Action<StageInfo, string> _tell;
     private readonly TimeProvider _timeProvider;
 
-    public Protection(ProtectionSettings settings, TimeProvider timeProvider)
+    /// <param name="settings">The numbers.</param>
+    /// <param name="documentBytes">The size of the document: a large one has more time.</param>
+    /// <param name="tell">Told of attempts that failed and are made again.</param>
+    /// <param name="timeProvider">The clock.</param>
+    public Protection(
+        ProtectionSettings settings, long documentBytes, Action<StageInfo, string> tell, TimeProvider timeProvider)
     {
         _settings = settings;
+        _attemptTimeout = settings.AttemptTimeoutFor(documentBytes);
+        StageTimeout = settings.StageTimeoutFor(documentBytes);
+        _tell = tell;
         _timeProvider = timeProvider;
     }
 
-    /// <summary>The pipeline of a stage; it serves any number of calls made with a <see cref="ContextFor"/> of theirs.</summary>
-    public ResiliencePipeline<DocumentContext> For(StageDefinition stage)
-    {
-        var builder = new ResiliencePipelineBuilder<DocumentContext>
-        {
-            Name = stage.Name,
-            TimeProvider = _timeProvider,
-            Classifier = _classifier,
-        };
-        if (stage.Fallback is { } fallback)
-        {
-            builder.AddFallback(FallbackTo(fallback));
-        }
+    /// <summary>How long a stage may take with all its attempts.</summary>
+    public TimeSpan StageTimeout { get; }
 
-        return builder
-            .AddTimeout(WholeTimeout())
-            .AddRetry(Retry())
-            .AddTimeout(AttemptTimeout(stage))
-            .Build();
+    /// <summary>The pipeline of a stage.</summary>
+    public ResiliencePipeline<DocumentContext> For(string stage) => new ResiliencePipelineBuilder<DocumentContext>
+    {
+        Name = stage,
+        TimeProvider = _timeProvider,
+        Classifier = DocumentFailures.Classifier,
     }
-
-    /// <summary>The context of one call: strategies and callbacks find the call in it.</summary>
-    public static ResilienceContext ContextFor(StageCall call, string operation, CancellationToken cancellationToken)
-    {
-        var context = new ResilienceContext(operation, cancellationToken);
-        context.Set(_call, call);
-        return context;
-    }
-
-    private static FallbackOptions<DocumentContext> FallbackTo(StageFallback fallback) => new()
-    {
-        Action = (arguments, cancellationToken) => fallback.Run(CallOf(arguments.Context).Context, cancellationToken),
-        OnFallback = arguments =>
-        {
-            StageProtocol protocol = CallOf(arguments.Context).Protocol;
-            protocol.AttemptFailed(Reasons.Of(arguments.Failure.Failure, arguments.Failure.Exception));
-            protocol.FallsBackTo(fallback.Description);
-            return default;
-        },
-    };
-
-    private TimeoutOptions WholeTimeout() => new()
-    {
-        Name = "stage timeout",
-        TimeoutGenerator = arguments => _settings.StageTimeoutFor(CallOf(arguments.Context).Context),
-        OnTimeout = static arguments =>
-        {
-            CallOf(arguments.Context).Protocol.StageTimedOut(arguments.Timeout);
-            return default;
-        },
-    };
+        .AddRetry(Retry())
+        .AddTimeout(AttemptTimeout(stage))
+        .Build();
 
     private RetryOptions<DocumentContext> Retry() => new()
     {
         MaxAttempts = _settings.MaxAttempts,
         Backoff = _settings.RetryDelay > TimeSpan.Zero ? Backoff.Exponential(_settings.RetryDelay) : Backoff.None,
-        OnRetry = static arguments =>
+        OnRetry = arguments =>
         {
-            StageProtocol protocol = CallOf(arguments.Context).Protocol;
-            protocol.AttemptFailed(Reasons.Of(arguments.Failure.Failure, arguments.Failure.Exception));
-            protocol.Retrying();
+            if (arguments.Context.TryGet(StageContext.Key, out StageContext? stage))
+            {
+                string reason = Reasons.Of(arguments.Failure.Exception);
+                _tell(stage.Stage, $"attempt {arguments.Attempt} of {_settings.MaxAttempts}: {reason}; trying again");
+            }
+
             return default;
         },
     };
 
-    private TimeoutOptions AttemptTimeout(StageDefinition stage) => new()
+    private TimeoutOptions AttemptTimeout(string stage) => new()
     {
         Name = "attempt timeout",
-        TimeoutGenerator = arguments => arguments.Attempt == 1 && _settings.HangingStages.Contains(stage.Name)
-            ? _settings.HangingAttemptTimeout
-            : _settings.AttemptTimeoutFor(CallOf(arguments.Context).Context),
-        OnTimeout = static arguments =>
+        TimeoutGenerator = arguments =>
         {
-            CallOf(arguments.Context).Protocol.AttemptTimedOut(arguments.Timeout);
-            return default;
+            int mitigation = arguments.Context.TryGet(StageContext.Key, out StageContext? context) ? context.Mitigation : 0;
+            return _settings.Hangs(stage, arguments.Attempt, mitigation) ? _settings.HangingAttemptTimeout : _attemptTimeout;
         },
     };
-
-    private static StageCall CallOf(ResilienceContext context) => context.TryGet(_call, out StageCall? call)
-        ? call
-        : throw new InvalidOperationException("The execution was started without a context of its stage's call.");
 }

@@ -2,18 +2,14 @@ using Resilience;
 
 namespace DocumentPipeline.Running;
 
-/// <summary>Says why an attempt failed, in a few words.</summary>
+/// <summary>Says why something failed, in a few words.</summary>
 internal static class Reasons
 {
-    /// <summary>For example "transient error: injected fault".</summary>
-    public static string Of(Failure? failure, Exception? exception)
+    /// <summary>For example "timeout after 500 ms", or what the exception says, on one line.</summary>
+    public static string Of(Exception? exception) => exception switch
     {
-        string kind = failure?.Disposition switch
-        {
-            FailureDisposition.Permanent => "permanent error",
-            FailureDisposition.Unavailable => "unavailable",
-            _ => "transient error",
-        };
-        return exception is null ? kind : $"{kind}: {exception.Message.ReplaceLineEndings(" ")}";
-    }
+        null => "refused",
+        OperationTimedOutException { Timeout: { } timeout } => $"timeout after {Durations.ToText(timeout)}",
+        _ => exception.Message.ReplaceLineEndings(" "),
+    };
 }

@@ -43,4 +43,8 @@ internal static class StageNames
         QuestionAnswering,
         ReportGeneration,
     ];
+
+    /// <summary>The name as it is written here, for one in upper or lower case; null if there is no such stage.</summary>
+    public static string? Find(string text) =>
+        All.FirstOrDefault(name => string.Equals(name, text, StringComparison.OrdinalIgnoreCase));
 }

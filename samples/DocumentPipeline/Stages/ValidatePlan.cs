@@ -15,7 +15,7 @@ internal static class ValidatePlan
         return !context.Settings.RequireFindings || failed == 0
             ? ValueTask.FromResult(context with { Validation = validation })
             : throw new PlanInvalidException(
-                $"{failed} of {validation.Rules.Count} rules are broken: "
+                $"{failed} of {validation.Rules.Count} rules {(failed == 1 ? "is" : "are")} broken: "
                 + string.Join(", ", from rule in validation.Rules where rule.Status == RuleStatus.Failed select rule.Rule));
     }
 

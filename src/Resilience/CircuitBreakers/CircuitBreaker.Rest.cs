@@ -6,8 +6,8 @@ namespace Resilience;
 public sealed partial class CircuitBreaker
 {
     /// <summary>
-    /// Whether it is closed and remembers nothing bad: no failure or slow call in its window, no row of failures. Calls that went well it
-    /// may have counted.
+    /// Whether it is closed and remembers nothing bad: no failure or slow call in its window, no row of failures that could open it. Calls
+    /// that went well it may have counted.
     /// </summary>
     internal bool IsAtRest
     {
@@ -19,7 +19,8 @@ public sealed partial class CircuitBreaker
                 if (_state != CircuitState.Closed || CircuitGate.Ramps(_gate))
                     return false;
                 Settle_NeedsLock(now);
-                if (_counts.Streak > 0 || (_running is not null && NoticeSlowCalls_NeedsLock(now)))
+                bool hasRow = _counts.Streak > 0 && _settings.ConsecutiveFailures != int.MaxValue;
+                if (hasRow || (_running is not null && NoticeSlowCalls_NeedsLock(now)))
                     return false;
                 _running?.LetPass_NeedsLock();
                 CircuitSums sums = _counts.Sums(now, _running?.Overdue ?? 0);

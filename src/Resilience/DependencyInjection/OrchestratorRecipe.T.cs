@@ -25,6 +25,8 @@ internal sealed class OrchestratorRecipe<TContext>(
         builder.Classifier = provider.GetService<IFailureClassifier>() ?? builder.Classifier;
         foreach (IResilienceListener listener in provider.GetServices<IResilienceListener>())
             builder.Listeners.Add(listener);
+        foreach (RunObserver observer in provider.GetServices<RunObserver>())
+            builder.AddObserver(observer);
         foreach (Action<IServiceProvider, OrchestratorBuilder<TContext>> step in steps)
             step(provider, builder);
         return builder.Build();

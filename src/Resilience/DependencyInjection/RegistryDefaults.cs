@@ -13,8 +13,8 @@ internal sealed class RegistryDefaults(IServiceProvider provider) : IConfigureOp
     {
         options.TimeProvider = provider.GetService<TimeProvider>() ?? options.TimeProvider;
         options.Classifier = provider.GetService<IFailureClassifier>() ?? options.Classifier;
-        options.LoggerFactory = provider.GetService<ILoggerFactory>();
-        options.MeterFactory = provider.GetService<IMeterFactory>();
+        options.LoggerFactory = provider.GetService<ILoggerFactory>() ?? options.LoggerFactory;
+        options.MeterFactory = provider.GetService<IMeterFactory>() ?? options.MeterFactory;
         foreach (IResilienceListener listener in provider.GetServices<IResilienceListener>())
             options.Listeners.Add(listener);
     }

@@ -17,7 +17,8 @@ public static partial class ResilienceBuilderExtensions
     /// <param name="name">The name of the pipeline: 1 to 512 characters.</param>
     /// <param name="typeInfo">What source generation knows of the context, such as <c>PlanJson.Default.PlanContext</c>.</param>
     /// <param name="build">
-    /// Adds stages, risks and checkpoints; is given the container, whose logs, clock, meters, classifier and listeners the builder has.
+    /// Adds stages, risks and checkpoints; is given the container, whose logs, clock, meters, classifier, listeners and run observers
+    /// the builder has.
     /// </param>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
     /// <exception cref="ArgumentNullException">Another argument is null.</exception>

@@ -18,8 +18,8 @@ public static class ResilienceServiceCollectionExtensions
     /// <returns>A builder, which registers operations, components and orchestrators.</returns>
     /// <remarks>
     /// Of the container are used, if they are there: its <c>ILoggerFactory</c>, <see cref="TimeProvider"/>, <c>IMeterFactory</c>,
-    /// <see cref="IFailureClassifier"/> and all of its <see cref="IResilienceListener"/>. When a host starts, everything that is
-    /// registered is made, and what is wrong is reported in one exception; without a host, call
+    /// <see cref="IFailureClassifier"/>, each <see cref="IResilienceListener"/> and each <see cref="RunObserver"/>. When a host starts,
+    /// everything that is registered is made, and what is wrong is reported in one exception; without a host, call
     /// <see cref="ResilienceServiceProviderExtensions.ValidateResilience"/>.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> is null.</exception>
@@ -49,6 +49,9 @@ public static class ResilienceServiceCollectionExtensions
         services.TryAddKeyedTransient(KeyedService.AnyKey, static (provider, key) => Parts(provider).CircuitBreaker(key));
         services.TryAddKeyedTransient(KeyedService.AnyKey, static (provider, key) => Parts(provider).Bulkhead(key));
         services.TryAddKeyedTransient(KeyedService.AnyKey, static (provider, key) => Parts(provider).RateLimit(key));
+        services.TryAddKeyedTransient(
+            KeyedService.AnyKey,
+            static (provider, key) => provider.GetRequiredService<RegisteredOrchestrators>().Get(Unknown.NameOf("orchestrator", key)));
     }
 
     private static RegisteredParts Parts(IServiceProvider provider) => provider.GetRequiredService<RegisteredParts>();

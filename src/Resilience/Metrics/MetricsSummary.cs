@@ -13,7 +13,8 @@ internal static class MetricsSummary
         foreach (StageMetrics stage in pipeline.Stages)
         {
             DurationSummary times = stage.Times;
-            writer.Write(Line($"  {Shown(stage.Stage),-32} {stage.Successes,8} {stage.Failures,8} {stage.SuccessRate,7:P0} "));
+            string rate = stage.Successes + stage.Failures == 0 ? "–" : Line($"{stage.SuccessRate:P0}");
+            writer.Write(Line($"  {Shown(stage.Stage),-32} {stage.Successes,8} {stage.Failures,8} {rate,7} "));
             writer.WriteLine(Line($"{Ms(times.Average),11} {Ms(times.Percentile95),11} {Ms(times.Longest),11}"));
         }
 

@@ -3,15 +3,18 @@ namespace Resilience.Orchestration;
 /// <summary>A run that is under way in this process.</summary>
 internal sealed class LiveRun : IDisposable
 {
-    // Never disposed: it has no timer, and stages may hold on to its token after the run has ended. It is the lock as well.
+    private const int Cancelled = 1;
+    private const int Closing = 2;
+
+    private static readonly TaskCompletionSource _over = Over();
+
+    // Never disposed: it has no timer, and stages may hold on to its token after the run has ended.
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenRegistration _caller;
     private CancellationTokenRegistration _lost;
     private TaskCompletionSource? _ended;
-    private bool _isCancelled;
+    private int _state;
     private bool _isInterrupted;
-    private bool _isClosing;
-    private bool _isOver;
 
     public LiveRun(CancellationToken caller)
     {
@@ -25,7 +28,7 @@ internal sealed class LiveRun : IDisposable
     public CancellationToken Caller { get; }
 
     /// <summary>Whether somebody wants the run to end for good.</summary>
-    public bool IsCancelled => Volatile.Read(ref _isCancelled);
+    public bool IsCancelled => (Volatile.Read(ref _state) & Cancelled) != 0;
 
     /// <summary>Whether the orchestrator that runs it is drained.</summary>
     public bool IsInterrupted => Volatile.Read(ref _isInterrupted);
@@ -38,50 +41,28 @@ internal sealed class LiveRun : IDisposable
     /// </summary>
     public bool TryCancel()
     {
-        lock (_stop)
-        {
-            if (_isClosing)
-                return false;
-            _isCancelled = true;
-        }
-
+        if ((Interlocked.CompareExchange(ref _state, Cancelled, 0) & Closing) != 0)
+            return false;
         _ = _stop.CancelAsync();
         return true;
     }
 
-    /// <summary>Stops the run so that it can be resumed, unless it is ending already; registered callbacks run on the pool.</summary>
+    /// <summary>Stops the run so that it can be resumed; one that is ending already ends as it would have.</summary>
     public void Interrupt()
     {
-        lock (_stop)
-        {
-            if (_isClosing || _isInterrupted)
-                return;
-            _isInterrupted = true;
-        }
-
-        _ = _stop.CancelAsync();
+        if (!Interlocked.Exchange(ref _isInterrupted, true))
+            _ = _stop.CancelAsync();
     }
 
     /// <summary>From now on it is too late to cancel.</summary>
     /// <returns>Whether somebody has.</returns>
-    public bool Close()
-    {
-        lock (_stop)
-        {
-            _isClosing = true;
-            return _isCancelled;
-        }
-    }
+    public bool Close() => (Interlocked.Or(ref _state, Closing) & Cancelled) != 0;
 
     /// <summary>Completes when the run is no longer under way.</summary>
     public Task WaitForEndAsync()
     {
-        lock (_stop)
-        {
-            if (_isOver)
-                return Task.CompletedTask;
-            return (_ended ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
-        }
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        return (Interlocked.CompareExchange(ref _ended, ended, null) ?? ended).Task;
     }
 
     /// <summary>The run is no longer under way.</summary>
@@ -89,10 +70,13 @@ internal sealed class LiveRun : IDisposable
     {
         _caller.Dispose();
         _lost.Dispose();
-        lock (_stop)
-        {
-            _isOver = true;
-            _ended?.TrySetResult();
-        }
+        Interlocked.Exchange(ref _ended, _over)?.TrySetResult();
+    }
+
+    private static TaskCompletionSource Over()
+    {
+        var over = new TaskCompletionSource();
+        over.SetResult();
+        return over;
     }
 }

@@ -45,7 +45,7 @@ public sealed partial class Orchestrator<TContext>
         await using (journal.ConfigureAwait(false))
         {
             await journal.FinishedAsync(
-                history.Last!.Metadata.DefinitionHash, RunResultStatus.Cancelled, failure: null, traceHash: null, now, now)
+                history.Last!.Metadata.DefinitionHash, RunResultStatus.Cancelled, last: null, traceHash: null, now, now)
                 .ConfigureAwait(false);
         }
 

@@ -36,7 +36,8 @@ public sealed partial class Orchestrator<TContext>
         try
         {
             DateTimeOffset now = _settings.TimeProvider.GetUtcNow();
-            var run = new RunInfo(key, 0, now, isResumed: false, RunJournal.CurrentTrace(), options.Properties);
+            IReadOnlyDictionary<string, string> properties = _settings.Redaction.RedactAll(options.Properties);
+            var run = new RunInfo(key, 0, now, isResumed: false, RunJournal.CurrentTrace(), properties);
             var loop = new RunLoop<TContext>(_settings, run, live, options, _settings.Keep(input));
             return await loop.RunAsync(0).ConfigureAwait(false);
         }

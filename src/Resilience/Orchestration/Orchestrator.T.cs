@@ -165,6 +165,22 @@ public sealed partial class Orchestrator<TContext> : IOrchestrator
         return LiveAsync(key, live => Stored(key, options, live).ForkAsync(source, position, change), cancellationToken);
     }
 
+    /// <summary>Reads what is recorded of a run, whoever owns it: nothing runs, and nothing is written.</summary>
+    /// <param name="runId">The run's id.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>
+    /// What is known: <see cref="RunResultStatus.Interrupted"/> for a run that has not finished, also while it is under way. Null if there
+    /// is no such run.
+    /// </returns>
+    /// <exception cref="CheckpointException">Its records are damaged, or cannot be read.</exception>
+    /// <exception cref="InvalidOperationException">The pipeline has no checkpoints.</exception>
+    public async Task<RunResult<TContext>?> ReadAsync(string runId, CancellationToken cancellationToken = default)
+    {
+        RunKey key = StoredKey(runId);
+        using var reader = new LiveRun(cancellationToken);
+        return await Stored(key, null, reader).ReadAsync().ConfigureAwait(false);
+    }
+
     /// <inheritdoc/>
     public IAsyncEnumerable<RunHead> ListRunsAsync(RunStatus? status = null, CancellationToken cancellationToken = default) =>
         Store.ListRunsAsync(new RunQuery { Pipeline = Name, Status = status }, cancellationToken);

@@ -61,6 +61,12 @@ public sealed partial class OrchestratorBuilder<TContext>
     /// <summary>Where runs and stages are logged, and what stages are given to log with. By default they are not.</summary>
     public ILoggerFactory? LoggerFactory { get; set; }
 
+    /// <summary>
+    /// What is taken out of reasons and properties before they are recorded, logged or told. The default is
+    /// <see cref="RedactionPolicy.Default"/>.
+    /// </summary>
+    public RedactionPolicy Redaction { get; set; } = RedactionPolicy.Default;
+
     /// <summary>Makes the meter of the stages' breakers and timeouts. By default the pipelines of a process share one.</summary>
     public IMeterFactory? MeterFactory { get; set; }
 
@@ -221,6 +227,7 @@ public sealed partial class OrchestratorBuilder<TContext>
                 Counters = counters,
                 Observers = new([.. _observers], logger),
                 Classifier = Classifier,
+                Redaction = Redaction,
                 TimeProvider = TimeProvider,
                 Logger = logger,
             },

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Resilience.Checkpoints;
+using Resilience.Telemetry;
 
 namespace Resilience.Orchestration;
 
@@ -38,6 +39,8 @@ internal sealed class OrchestratorSettings<T>
     public required RunObservers Observers { get; init; }
 
     public required IFailureClassifier Classifier { get; init; }
+
+    public required RedactionPolicy Redaction { get; init; }
 
     public required TimeProvider TimeProvider { get; init; }
 

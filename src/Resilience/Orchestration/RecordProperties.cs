@@ -1,7 +1,7 @@
 namespace Resilience.Orchestration;
 
 /// <summary>The names of the properties that an orchestrator gives its records. They are stable.</summary>
-internal static class RecordProperties
+public static class RecordProperties
 {
     /// <summary>What all of them begin with: users' own properties do not.</summary>
     public const string Reserved = "resilience.";

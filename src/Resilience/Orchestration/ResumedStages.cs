@@ -16,6 +16,7 @@ internal static class ResumedStages
         Ordinal = record.Metadata.Mitigation,
         StartedAt = record.Metadata.StartedAt,
         Duration = record.Metadata.EndedAt - record.Metadata.StartedAt ?? TimeSpan.Zero,
+        Failure = record.Metadata.Code is { } code ? new(stage, null, default, code, null) : null,
         Reason = record.Metadata.Properties.GetValueOrDefault(RecordProperties.Reason),
         Hash = record.Hash,
     };

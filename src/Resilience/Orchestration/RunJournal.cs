@@ -72,22 +72,26 @@ internal sealed class RunJournal(IRunLease lease, CheckpointDurability durabilit
             default);
 
     public ValueTask FinishedAsync(
-        string definition, RunResultStatus status, StageFailure? failure, string? traceHash, DateTimeOffset startedAt, DateTimeOffset at) =>
+        string definition, RunResultStatus status, StageResult? last, string? traceHash, DateTimeOffset startedAt, DateTimeOffset at) =>
         AppendAsync(
             new()
             {
                 Kind = CheckpointKind.Finished,
                 DefinitionHash = definition,
                 Status = RecordedStatus.Of(status),
-                Stage = failure?.Stage.Group?.Name ?? failure?.Stage.Name,
-                Code = failure?.Code,
+                Stage = last?.Stage.Name,
+                Attempt = last?.Attempts ?? 0,
+                Mitigation = last?.Ordinal ?? 0,
+                Code = last?.Failure?.Code,
                 StartedAt = startedAt,
                 EndedAt = at,
                 TraceHash = traceHash,
                 TraceParent = CurrentTrace(),
                 Properties = Properties(
-                    (RecordProperties.Cause, failure?.Failure.Cause.ToString()),
-                    (RecordProperties.Disposition, failure?.Failure.Disposition.ToString())),
+                    (RecordProperties.Reason, last?.Reason),
+                    (RecordProperties.Base, Text((last?.Ordinal ?? 0) - (last?.Mitigations ?? 0))),
+                    (RecordProperties.Cause, last?.Failure?.Failure.Cause.ToString()),
+                    (RecordProperties.Disposition, last?.Failure?.Failure.Disposition.ToString())),
             },
             default);
 

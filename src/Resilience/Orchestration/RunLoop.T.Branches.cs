@@ -56,7 +56,7 @@ internal sealed partial class RunLoop<T>
         var pass = new StageExecution<T>(this, branch, context, input);
         StageEnd<T> end = cancellationToken.IsCancellationRequested
             ? new(StageStatus.Cancelled)
-            : await PassAsync(pass, context, cancellationToken).ConfigureAwait(false);
+            : await PassAsync(pass, cancellationToken).ConfigureAwait(false);
         var ordinals = new StageOrdinals(group.Mitigation, group.MitigationBase);
         StageResult result = Describe(pass, end, ordinals, circuit, began, TimeProvider.GetTimestamp());
         Tell(result);

@@ -5,16 +5,16 @@ namespace Resilience.Orchestration;
 // One pass through a stage or a branch: is it wanted, may it begin, what may go wrong, and then its code.
 internal sealed partial class RunLoop<T>
 {
-    private ValueTask<StageEnd<T>> PassAsync(StageExecution<T> pass, StageContext context, CancellationToken cancellationToken)
+    private ValueTask<StageEnd<T>> PassAsync(StageExecution<T> pass, CancellationToken cancellationToken)
     {
         bool asks = pass.Stage.Condition is not null || pass.Stage.MayRepeat || _asks;
-        return asks ? AskAndStartAsync(pass, context, cancellationToken) : StartAsync(pass, context, cancellationToken);
+        return asks ? AskAndStartAsync(pass, cancellationToken) : StartAsync(pass, cancellationToken);
     }
 
-    private async ValueTask<StageEnd<T>> AskAndStartAsync(
-        StageExecution<T> pass, StageContext context, CancellationToken cancellationToken)
+    private async ValueTask<StageEnd<T>> AskAndStartAsync(StageExecution<T> pass, CancellationToken cancellationToken)
     {
         Stage<T> stage = pass.Stage;
+        StageContext context = pass.Context;
         try
         {
             if (stage.Condition is not null && !stage.Condition(pass.Input.Look()))
@@ -37,24 +37,24 @@ internal sealed partial class RunLoop<T>
             return Fail(stage, error);
         }
 
-        return await StartAsync(pass, context, cancellationToken).ConfigureAwait(false);
+        return await StartAsync(pass, cancellationToken).ConfigureAwait(false);
     }
 
-    private ValueTask<StageEnd<T>> StartAsync(StageExecution<T> pass, StageContext context, CancellationToken cancellationToken)
+    private ValueTask<StageEnd<T>> StartAsync(StageExecution<T> pass, CancellationToken cancellationToken)
     {
-        Observers.StageStarting(context);
-        context.Begin(pass.Stage.Timeout);
+        Observers.StageStarting(pass.Context);
+        pass.Context.Begin(pass.Stage.Timeout);
         ValueTask<Outcome<T>> call = pass.RunAsync(cancellationToken);
         return call.IsCompletedSuccessfully
-            ? new(Judge(pass, context, call.Result, cancellationToken))
-            : AwaitAsync(pass, context, call, cancellationToken);
+            ? new(Judge(pass, call.Result, cancellationToken))
+            : AwaitAsync(pass, call, cancellationToken);
     }
 
     private async ValueTask<StageEnd<T>> AwaitAsync(
-        StageExecution<T> pass, StageContext context, ValueTask<Outcome<T>> call, CancellationToken cancellationToken) =>
-        Judge(pass, context, await call.ConfigureAwait(false), cancellationToken);
+        StageExecution<T> pass, ValueTask<Outcome<T>> call, CancellationToken cancellationToken) =>
+        Judge(pass, await call.ConfigureAwait(false), cancellationToken);
 
-    private StageEnd<T> Judge(StageExecution<T> pass, StageContext context, in Outcome<T> outcome, CancellationToken cancellationToken)
+    private StageEnd<T> Judge(StageExecution<T> pass, in Outcome<T> outcome, CancellationToken cancellationToken)
     {
         Stage<T> stage = pass.Stage;
         if (!outcome.TryGetResult(out T? result))
@@ -74,6 +74,7 @@ internal sealed partial class RunLoop<T>
             }
         }
 
+        StageContext context = pass.Context;
         string? less = context.Degradation ?? (context.IsDegraded ? "the gate asked for less" : LessOf(pass.Branches));
         return new(less is null ? StageStatus.Completed : StageStatus.Degraded, kept, less);
     }
@@ -126,7 +127,8 @@ internal sealed partial class RunLoop<T>
                     context.IsDegraded = true;
                     return null;
                 case StageGateAction.Wait:
-                    RunLog.GateWaits(Logger, _run.Pipeline, _run.RunId, context.Stage, decision.Delay, decision.Reason);
+                    string? reason = _settings.Redaction.Redact(decision.Reason);
+                    RunLog.GateWaits(Logger, _run.Pipeline, _run.RunId, context.Stage, decision.Delay, reason);
                     await Task.Delay(decision.Delay, TimeProvider, cancellationToken).ConfigureAwait(false);
                     break;
                 default:

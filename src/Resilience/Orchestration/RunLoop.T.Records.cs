@@ -26,12 +26,15 @@ internal sealed partial class RunLoop<T>
         else
         {
             await _journal!.FinishedAsync(
-                _settings.Definition.Hash, report.Status, report.Failure, traceHash, _run.StartedAt, TimeProvider.GetUtcNow())
+                _settings.Definition.Hash, report.Status, EndedWith(), traceHash, _run.StartedAt, TimeProvider.GetUtcNow())
                 .ConfigureAwait(false);
         }
 
         FillHashes();
     }
+
+    /// <summary>The stage on which the run ended; null if it completed, or stopped between two.</summary>
+    private StageResult? EndedWith() => Array.Find(_results, static result => result.Status > StageStatus.Degraded);
 
     // The run is failing for another reason, which is the one to be told; what was accepted may be written all the same.
     private async ValueTask SaveAsync()

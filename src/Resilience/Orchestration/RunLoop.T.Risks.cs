@@ -56,6 +56,7 @@ internal sealed partial class RunLoop<T>
 
     private async ValueTask RunAgainAsync(Stage<T> stage, int ordinal, string? reason, ContextKeeper<T>? given)
     {
+        reason = _settings.Redaction.Redact(reason);
         RunLog.RunsAgain(Logger, _run.Pipeline, _run.RunId, stage.Info, ordinal, reason);
         _context = given ?? _context.Again();
         if (_journal is null)

@@ -5,25 +5,37 @@ namespace Resilience.Orchestration;
 // One stage, from its first pass to its record.
 internal sealed partial class RunLoop<T>
 {
-    private async ValueTask<StageResult> RunStageAsync(Stage<T> stage)
+    // A stage that is done at once, and leaves no record, needs nobody who waits.
+    private ValueTask<StageResult> RunStageAsync(Stage<T> stage)
     {
         long began = _now;
         CircuitState? circuit = stage.Info.CircuitBreaker?.State;
         StageOrdinals ordinals = _history?.OrdinalsOf(stage.Info.Name) ?? default;
+        StageExecution<T> pass = NextPass(stage, ordinals);
+        ValueTask<StageEnd<T>> running = PassAsync(pass, _live.Token);
+        if (_journal is not null || !running.IsCompletedSuccessfully)
+            return MendAsync(pass, running, ordinals, circuit, began);
+        StageEnd<T> end = running.Result;
+        if (!end.IsDone)
+            return MendAsync(pass, new(end), ordinals, circuit, began);
+        StageResult result = Finish(pass, end, ordinals, circuit, began);
+        Tell(result);
+        return new(result);
+    }
+
+    private async ValueTask<StageResult> MendAsync(
+        StageExecution<T> pass, ValueTask<StageEnd<T>> running, StageOrdinals ordinals, CircuitState? circuit, long began)
+    {
+        Stage<T> stage = pass.Stage;
         StageFailure? mended = null;
-        StageExecution<T> pass;
+        string? mending = null;
         StageEnd<T> end;
         while (true)
         {
-            var context = new StageContext(this, _run, stage.Info, ordinals.Current, _readyAt)
-            {
-                MitigationBase = ordinals.Base,
-            };
-            pass = new(this, stage, context, _context);
-            end = await PassAsync(pass, context, _live.Token).ConfigureAwait(false);
+            end = await running.ConfigureAwait(false);
             if (end.IsDone || end.Failure is null || end.Status == StageStatus.Aborted || _settings.Risks is null)
                 break;
-            (MitigationResult<T> decision, ContextKeeper<T>? given) = await MitigateAsync(context, end.Failure).ConfigureAwait(false);
+            (MitigationResult<T> decision, ContextKeeper<T>? given) = await MitigateAsync(pass.Context, end.Failure).ConfigureAwait(false);
             bool again = decision.Action == MitigationAction.Retry && ordinals.Current - ordinals.Base < stage.MaxMitigations;
             if (!again || _live.Token.IsCancellationRequested)
             {
@@ -31,30 +43,43 @@ internal sealed partial class RunLoop<T>
                 break;
             }
 
-            mended = end.Failure;
+            (mended, mending) = (end.Failure, decision.Reason);
             ordinals = ordinals with { Current = ordinals.Current + 1 };
             await RunAgainAsync(stage, ordinals.Current, decision.Reason, given).ConfigureAwait(false);
+            pass = NextPass(stage, ordinals);
+            running = PassAsync(pass, _live.Token);
         }
 
         // Whatever came of it: what was stopped has neither failed nor been given up.
         if (!end.IsDone && _live.Token.IsCancellationRequested)
             end = new(StageStatus.Cancelled);
+        end = end with { Failure = end.Failure ?? mended, Reason = end.Reason ?? mending };
+        StageResult result = Finish(pass, end, ordinals, circuit, began);
+        if (result.IsDone && _journal is not null)
+            await RecordAsync(result, _readyAt).ConfigureAwait(false);
+        Tell(result);
+        return result;
+    }
+
+    private StageExecution<T> NextPass(Stage<T> stage, StageOrdinals ordinals)
+    {
+        var context = new StageContext(this, _run, stage.Info, ordinals.Current, _readyAt) { MitigationBase = ordinals.Base };
+        return new(this, stage, context, _context);
+    }
+
+    /// <summary>The stage has ended; if it is done, what comes next begins with its context.</summary>
+    private StageResult Finish(StageExecution<T> pass, StageEnd<T> end, StageOrdinals ordinals, CircuitState? circuit, long began)
+    {
         if (end.Status == StageStatus.Completed && ordinals.Current > ordinals.Base)
             end = end with { Status = StageStatus.Mitigated };
         _now = TimeProvider.GetTimestamp();
-        if (mended is not null && end.Failure is null)
-            end = end with { Failure = mended };
-        StageResult result = Describe(pass, end, ordinals, circuit, began, _now);
         if (end.IsDone)
         {
             _context = end.Context ?? _context.Again();
             _readyAt = WallClock(_now);
-            if (_journal is not null)
-                await RecordAsync(result, _readyAt).ConfigureAwait(false);
         }
 
-        Tell(result);
-        return result;
+        return Describe(pass, end, ordinals, circuit, began, _now);
     }
 
     private StageResult Describe(
@@ -69,7 +94,7 @@ internal sealed partial class RunLoop<T>
             StartedAt = WallClock(began),
             Duration = TimeProvider.GetElapsedTime(began, ended),
             Circuit = circuit,
-            Reason = end.Reason,
+            Reason = end.Reason is null ? null : _settings.Redaction.Redact(end.Reason),
             Failure = end.Failure,
             Branches = pass.Branches,
         };

@@ -11,6 +11,8 @@ internal sealed class StageExecution<T>(RunLoop<T> loop, Stage<T> stage, StageCo
 
     public Stage<T> Stage => stage;
 
+    public StageContext Context => context;
+
     public ContextKeeper<T> Input => input;
 
     /// <summary>What became of the branches of a group: where it was started several times, in the attempt that succeeded.</summary>

@@ -64,7 +64,7 @@ internal sealed partial class StoredRun<T>
 
     private Dictionary<string, string> Marked(Dictionary<string, string> properties, RunKey source, int records)
     {
-        foreach ((string name, string value) in options.Properties)
+        foreach ((string name, string value) in settings.Redaction.RedactAll(options.Properties))
             properties[name] = value;
         properties[RecordProperties.ForkedFrom] = source.RunId;
         properties[RecordProperties.ForkedRecords] = records.ToString(CultureInfo.InvariantCulture);

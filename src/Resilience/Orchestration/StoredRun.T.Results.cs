@@ -5,28 +5,36 @@ namespace Resilience.Orchestration;
 // What was recorded of a run that has finished.
 internal sealed partial class StoredRun<T>
 {
+    /// <summary>What is recorded so far, whether the run has finished or not; null if there is no such run.</summary>
+    public async Task<RunResult<T>?> ReadAsync()
+    {
+        RunHistory history = await ReadHistoryAsync(key).ConfigureAwait(false);
+        return history.Started is null ? null : await ResultOfAsync(history).ConfigureAwait(false);
+    }
+
     private async Task<RunResult<T>> ResultOfAsync(RunHistory history, string? inputHash = null)
     {
         if (inputHash is not null)
             CheckInput(history, inputHash);
-        CheckpointInfo final = history.Finished!;
-        RunResultStatus status = RecordedStatus.ToRun(final.Metadata.Status);
-        StageFailure? failure = FailureOf(final.Metadata);
+        CheckpointInfo last = history.Last!;
+        CheckpointMetadata? final = history.Finished?.Metadata;
+        RunResultStatus status = final is null ? RunResultStatus.Interrupted : RecordedStatus.ToRun(final.Status);
+        StageFailure? failure = final is null ? null : FailureOf(final);
+        DateTimeOffset startedAt = final?.StartedAt ?? history.Started!.Metadata.StartedAt ?? history.Started!.RecordedAt;
         var report = new RunReport
         {
             Run = new(
-                key, final.FencingToken, final.Metadata.StartedAt ?? final.RecordedAt, isResumed: false, final.Metadata.TraceParent,
-                OwnProperties(history.Started!)),
+                key, last.FencingToken, startedAt, isResumed: false, last.Metadata.TraceParent, OwnProperties(history.Started!)),
             Status = status,
-            DefinitionHash = final.Metadata.DefinitionHash,
+            DefinitionHash = last.Metadata.DefinitionHash,
             Stages = [.. settings.Stages.Select(stage => ResultOf(stage.Info, history, status, failure))],
-            Duration = final.Metadata.EndedAt - final.Metadata.StartedAt ?? TimeSpan.Zero,
+            Duration = (final?.EndedAt ?? last.RecordedAt) - startedAt,
             Failure = failure,
             ForkedFrom = history.Started!.Metadata.Properties.GetValueOrDefault(RecordProperties.ForkedFrom),
         };
-        CheckpointInfo last = history.ContextFor(final.Metadata.Stage);
-        T context = settings.Serializer.Deserialize(await ReadPayloadAsync(key, last, live.Caller).ConfigureAwait(false));
-        return new(report, context, isRecorded: true, final.Hash);
+        CheckpointInfo kept = history.ContextFor(final?.Stage);
+        T context = settings.Serializer.Deserialize(await ReadPayloadAsync(key, kept, live.Caller).ConfigureAwait(false));
+        return new(report, context, isRecorded: true, last.Hash);
     }
 
     private static StageResult ResultOf(StageInfo stage, RunHistory history, RunResultStatus status, StageFailure? failure)
@@ -37,8 +45,18 @@ internal sealed partial class StoredRun<T>
                 return ResumedStages.Of(stage, record);
         }
 
-        StageStatus ended = failure?.Stage.Name == stage.Name ? RecordedStatus.OfLast(status) : StageStatus.NotRun;
-        return new() { Stage = stage, Status = ended, Recorded = ended, Failure = ended == StageStatus.NotRun ? null : failure };
+        if (history.Finished is not { } final || final.Metadata.Stage != stage.Name)
+            return new() { Stage = stage, Status = StageStatus.NotRun, Recorded = StageStatus.NotRun };
+        StageStatus ended = RecordedStatus.OfLast(status);
+        return ResumedStages.Of(stage, final) with
+        {
+            Status = ended,
+            Recorded = ended,
+            StartedAt = null,
+            Duration = TimeSpan.Zero,
+            Failure = failure,
+            Hash = null,
+        };
     }
 
     private StageFailure? FailureOf(CheckpointMetadata final)

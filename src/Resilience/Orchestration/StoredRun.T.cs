@@ -72,11 +72,12 @@ internal sealed partial class StoredRun<T>(
     private async Task<RunResult<T>> StartAsync(IRunLease lease, T input, string hash)
     {
         ContextKeeper<T> context = settings.Keep(input).Shared();
-        RunInfo run = Run(lease, isResumed: false, options.Properties);
+        IReadOnlyDictionary<string, string> properties = settings.Redaction.RedactAll(options.Properties);
+        RunInfo run = Run(lease, isResumed: false, properties);
         RunJournal journal = Journal(lease, run);
         await using (journal.ConfigureAwait(false))
         {
-            await journal.StartedAsync(settings.Definition.Hash, hash, run.StartedAt, context.Payload, options.Properties)
+            await journal.StartedAsync(settings.Definition.Hash, hash, run.StartedAt, context.Payload, properties)
                 .ConfigureAwait(false);
             var loop = new RunLoop<T>(settings, run, live, options, context, journal, new(lease.History));
             return await loop.RunAsync(0).ConfigureAwait(false);

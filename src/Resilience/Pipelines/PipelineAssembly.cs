@@ -129,6 +129,6 @@ internal static class PipelineAssembly
         return classifyResult is null && predicates.Count == 0 ? null : new(classifyResult, predicates);
     }
 
-    private static string Describe((PipelinePart Part, ResilienceStrategy? Strategy) part) =>
-        part.Strategy?.ToString() ?? part.Part.Middleware!.ToString()!;
+    private static object Describe((PipelinePart Part, ResilienceStrategy? Strategy) part) =>
+        (object?)part.Strategy ?? part.Part.Middleware!;
 }

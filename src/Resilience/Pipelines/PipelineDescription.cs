@@ -1,7 +1,7 @@
 namespace Resilience.Pipelines;
 
-/// <summary>What a pipeline tells people about itself.</summary>
-internal sealed record PipelineDescription(string Name, IReadOnlyList<string> Strategies, IReadOnlyList<PipelineHazard> Hazards)
+/// <summary>What a pipeline tells people about itself. Strategies and middlewares are asked when somebody wants to know.</summary>
+internal sealed record PipelineDescription(string Name, IReadOnlyList<object> Strategies, IReadOnlyList<PipelineHazard> Hazards)
 {
     /// <summary>Whether the pipeline lets every call be.</summary>
     public bool IsShadow { get; init; }

@@ -22,7 +22,7 @@ public sealed partial class ResiliencePreset
         PermitLimit = 200,
     });
 
-    /// <summary>The defaults of a standard pipeline and a retry budget: right for most calls. What is used if nothing else is said.</summary>
+    /// <summary>The defaults of a standard pipeline and a retry budget: right for most calls. Used if nothing else is said.</summary>
     public static ResiliencePreset Balanced { get; } = Of(nameof(Balanced), new());
 
     /// <summary>Spares the dependency and the caller's time: one retry, short timeouts, a breaker that opens early and for long.</summary>

@@ -2,7 +2,7 @@ using Resilience.Pipelines;
 
 namespace Resilience.Registry;
 
-/// <summary>A definition applied to an operation: makes the insides of its pipelines, all of which share the operation's components.</summary>
+/// <summary>A definition applied to an operation: makes the insides of its pipelines, which share the operation's components.</summary>
 internal abstract class Generation(OperationBlueprint blueprint)
 {
     public OperationDefinition Definition => blueprint.Definition;

@@ -26,8 +26,9 @@ public interface IResilienceRegistry : IDisposable, IAsyncDisposable
     /// <summary>Returns the operation with a name, and makes it if there is none.</summary>
     /// <param name="name">The name.</param>
     /// <param name="define">
-    /// Defines the operation; is given the name. Runs once, however many ask, under no lock, and may ask for other operations and components.
-    /// If it throws, or the definition is not valid, nothing is left behind. By default the registry's options say what the definition is.
+    /// Defines the operation; is given the name. Runs once, however many ask, under no lock, and may ask for other operations and
+    /// components. If it throws, or the definition is not valid, nothing is left behind. By default the registry's options say what the
+    /// definition is.
     /// </param>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
     /// <exception cref="InvalidOperationException"><paramref name="define"/> asks for what waits for it.</exception>

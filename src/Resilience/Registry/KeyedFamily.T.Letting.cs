@@ -76,7 +76,7 @@ public sealed partial class KeyedFamily<TKey, TComponent>
         return component => isAtRest(component) ? ComponentRest.Full : ComponentRest.Busy;
     }
 
-    /// <summary>Lets go of the one that was not used for longest among those that are at rest, unless that takes too long to find.</summary>
+    /// <summary>Lets go of the one at rest that was not used for longest, unless that takes too long to find.</summary>
     private bool TryMakeRoom()
     {
         for (int tries = 0; tries < MostTries; tries++)

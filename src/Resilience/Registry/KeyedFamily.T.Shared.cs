@@ -51,7 +51,7 @@ public sealed partial class KeyedFamily<TKey, TComponent>
         {
             if (slot.Value is null)
             {
-                Volatile.Write(ref _shared, new($"the shared component of family '{Name}'"));
+                Volatile.Write(ref _shared, new NamedSlot<TComponent>($"the shared component of family '{Name}'"));
                 Volatile.Write(ref _isSharedMade, 0);
             }
 

@@ -73,7 +73,7 @@ public sealed partial class KeyedFamily<TKey, TComponent> : KeyedFamily
         _createShared = createShared;
         _rest = rest;
         _what = $"a component of family '{name}'";
-        _shared = new($"the shared component of family '{name}'");
+        _shared = new NamedSlot<TComponent>($"the shared component of family '{name}'");
         _limbo = new(Judge);
         _overflow = OverflowOf(options.MeterFactory);
         _nameTag = new(TelemetryNames.FamilyName, name);
@@ -123,12 +123,12 @@ public sealed partial class KeyedFamily<TKey, TComponent> : KeyedFamily
         {
             if (!TryPlace(key, out FamilyEntry<TKey, TComponent>? entry, out TComponent? component, out bool isMine))
                 return GetShared();
-            if (component is not null)
+            if (component is not null && (entry is not null || tries > 0 || !TryMakeRoom()))
                 return component;
             if (isMine)
                 return Make(entry!);
             if (entry is null)
-                tries += TryMakeRoom() ? 1 : MostTries;
+                tries += component is not null || TryMakeRoom() ? 1 : MostTries;
             else if (entry.TryAwait(out component))
                 return component;
         }
@@ -139,7 +139,7 @@ public sealed partial class KeyedFamily<TKey, TComponent> : KeyedFamily
     /// <summary>Finds a key's component, or a place for it.</summary>
     /// <param name="key">The key.</param>
     /// <param name="entry">Its entry; null if there is no room for one.</param>
-    /// <param name="component">The component, if it is known.</param>
+    /// <param name="component">The component, if it is known; with no entry, one that was let go of and somebody may hold.</param>
     /// <param name="isMine">Whether the entry is new, and its component to be made.</param>
     /// <returns>False if it cannot be said now.</returns>
     private bool TryPlace(TKey key, out FamilyEntry<TKey, TComponent>? entry, out TComponent? component, out bool isMine)
@@ -155,7 +155,7 @@ public sealed partial class KeyedFamily<TKey, TComponent> : KeyedFamily
             if (_limbo.Contains(key, out component))
             {
                 if (component is not null && hasRoom && _limbo.TryTake(key, out component))
-                    Restore_NeedsLock(key, component);
+                    entry = Restore_NeedsLock(key, component);
                 return component is not null;
             }
 
@@ -211,11 +211,12 @@ public sealed partial class KeyedFamily<TKey, TComponent> : KeyedFamily
         return entry;
     }
 
-    private void Restore_NeedsLock(TKey key, TComponent component)
+    private FamilyEntry<TKey, TComponent> Restore_NeedsLock(TKey key, TComponent component)
     {
         FamilyEntry<TKey, TComponent> entry = Add_NeedsLock(key);
         entry.Fill(component);
         entry.Tell();
+        return entry;
     }
 
     private void Remove_NeedsLock(FamilyEntry<TKey, TComponent> entry)

@@ -6,8 +6,8 @@ namespace Resilience;
 public sealed class KeyedFamilyOptions
 {
     /// <summary>
-    /// How many keys have a component of their own: from 1 to 10,000,000. The default is 10,000. Beyond it, a new key takes the place of one
-    /// that is at rest; if there is none, it gets the shared component.
+    /// How many keys have a component of their own: from 1 to 10,000,000. The default is 10,000. Beyond it, a new key takes the place of
+    /// one that is at rest; if there is none, it gets the shared component.
     /// </summary>
     public int Capacity { get; set; } = 10_000;
 

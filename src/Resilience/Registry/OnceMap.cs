@@ -46,7 +46,7 @@ internal sealed class OnceMap<T>(Lock gate, string kind, Action<RegistryChangeKi
             if (TryGet(name, out T? value))
                 return value;
             ObjectDisposedException.ThrowIf(_isClosed, typeof(ResilienceRegistry));
-            var mine = new OnceSlot<T>($"{kind} '{name}'");
+            var mine = new NamedSlot<T>($"{kind} '{name}'");
             OnceSlot<T> slot = _slots.GetOrAdd(name, mine);
             if (slot == mine)
                 return Make(name, slot, factory, state);

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Resilience.Registry;
 
 /// <summary>The place of something that is made once: empty while it is being made.</summary>
-internal class OnceSlot<T>(string what)
+internal abstract class OnceSlot<T>(string what)
     where T : class
 {
     private Creation? _creation = new(what); // gone when it has ended

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Resilience.Statistics;
 
 namespace Resilience.Registry;
@@ -13,9 +14,12 @@ internal sealed class OperationCounts(DateTimeOffset since)
     private long _retries;
     private long _fallbacks;
 
-    public void Succeeded(long microseconds, int attempts)
+    /// <summary>A call has succeeded. What it took, and how often it was tried, is told apart: mostly neither is worth it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Succeeded(ref uint stripe) => _successes.Increment(ref stripe);
+
+    public void SucceededSlowly(long microseconds, int attempts)
     {
-        _successes.Increment();
         if (microseconds > 0)
             _durations.Record(microseconds);
         CountRetries(attempts);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Resilience.Registry;
 
 namespace Resilience;
@@ -47,8 +48,9 @@ public sealed class OperationDefinition
     public IReadOnlyList<object> Owned { get; }
 
     /// <summary>A definition from a preset, without overrides.</summary>
-    /// <param name="preset">The preset.</param>
-    public static implicit operator OperationDefinition(ResiliencePreset preset) => new(preset);
+    /// <param name="preset">The preset; null stays null.</param>
+    [return: NotNullIfNotNull(nameof(preset))]
+    public static implicit operator OperationDefinition?(ResiliencePreset? preset) => preset is null ? null : new(preset);
 
     /// <summary>A definition from a preset, without overrides.</summary>
     /// <param name="preset">The preset.</param>

@@ -70,5 +70,7 @@ public sealed record OperationSnapshot
 
     /// <summary>The state of the first circuit that is not closed, or of the first; null if there is none.</summary>
     public CircuitState? CircuitState =>
-        (Circuits.FirstOrDefault(static circuit => circuit.State != Resilience.CircuitState.Closed) ?? (Circuits.Count == 0 ? null : Circuits[0]))?.State;
+        Circuits.Count == 0
+            ? null
+            : (Circuits.FirstOrDefault(static circuit => circuit.State != Resilience.CircuitState.Closed) ?? Circuits[0]).State;
 }

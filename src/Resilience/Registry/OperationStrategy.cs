@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Resilience.Pipelines;
 using Resilience.Timing;
 
@@ -12,12 +11,14 @@ internal sealed class OperationStrategy(OperationMetrics metrics)
 
     private Timeline _timeline = Timeline.Coarse;
     private double _microsecondsPerUnit;
+    private bool _isCoarse = true;
 
     public override string ToString() => Name;
 
     internal override void Prepare(PipelineSettings settings)
     {
         _timeline = settings.Timeline;
+        _isCoarse = ReferenceEquals(_timeline, Timeline.Coarse);
         _microsecondsPerUnit = _timeline.Span(Sample).TotalMicroseconds / Sample;
     }
 
@@ -27,8 +28,14 @@ internal sealed class OperationStrategy(OperationMetrics metrics)
         return EntryVerdict.Proceed;
     }
 
-    protected internal override void Success(ExecutionFrame frame) =>
-        metrics.Counts.Succeeded(MicrosecondsSince(frame.SlotOf(Index).Due), frame.Attempt);
+    protected internal override void Success(ExecutionFrame frame)
+    {
+        OperationCounts counts = metrics.Counts;
+        counts.Succeeded(ref frame.Stripe);
+        long took = (_isCoarse ? Environment.TickCount64 : _timeline.Now) - frame.SlotOf(Index).Due;
+        if (took != 0 || frame.Attempt > 1)
+            counts.SucceededSlowly(Microseconds(took), frame.Attempt);
+    }
 
     protected internal override void Cancelled(ExecutionFrame frame) => metrics.Counts.Cancelled(frame.Attempt);
 
@@ -37,14 +44,9 @@ internal sealed class OperationStrategy(OperationMetrics metrics)
         if (failure.IsRejected)
             metrics.Counts.Rejected(frame.Attempt);
         else
-            metrics.Counts.Failed(MicrosecondsSince(frame.SlotOf(Index).Due), frame.Attempt);
+            metrics.Counts.Failed(Microseconds(_timeline.Now - frame.SlotOf(Index).Due), frame.Attempt);
         return FailureVerdict.Propagate;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private long MicrosecondsSince(long start)
-    {
-        long took = _timeline.Now - start;
-        return took == 0 ? 0 : (long)(took * _microsecondsPerUnit);
-    }
+    private long Microseconds(long units) => (long)(units * _microsecondsPerUnit);
 }

@@ -3,11 +3,9 @@ namespace Resilience.Registry;
 /// <summary>The components that an operation's preset asks for.</summary>
 internal sealed class OwnParts
 {
-    private readonly List<Action> _changes = [];
+    private Action[] _changes;
 
-    private OwnParts()
-    {
-    }
+    private OwnParts(OwnParts? previous) => _changes = previous is null ? [] : Volatile.Read(ref previous._changes);
 
     public CircuitBreaker? Breaker { get; private init; }
 
@@ -30,7 +28,7 @@ internal sealed class OwnParts
             options.Retry.Budget = previous.Budget;
         CircuitBreakerOptions? breaker = options.SharedCircuitBreaker is null ? options.CircuitBreaker : null;
         bool keepsBreaker = breaker is not null && SameOptions.Of(breaker, previous?.BreakerOptions);
-        var parts = new OwnParts
+        var parts = new OwnParts(previous)
         {
             Budget = options.Retry?.Budget,
             BreakerOptions = breaker,
@@ -46,10 +44,13 @@ internal sealed class OwnParts
     public static RateLimit Make(RateLimitOptions options, TimeProvider clock) =>
         options is TokenBucketOptions bucket ? new TokenBucket(bucket, clock) : new SlidingWindow((SlidingWindowOptions)options, clock);
 
-    /// <summary>Changes the components that were taken over as far as their numbers have changed. What is steered by hand stays.</summary>
+    /// <summary>
+    /// Changes the components that were taken over, once, as far as their numbers have changed; also what a generation before did not come
+    /// to. What is steered by hand stays.
+    /// </summary>
     public void Settle()
     {
-        foreach (Action change in _changes)
+        foreach (Action change in Interlocked.Exchange(ref _changes, []))
             change();
     }
 
@@ -65,11 +66,11 @@ internal sealed class OwnParts
 
         Bulkhead bulkhead = Bulkhead = previous.Bulkhead!;
         if (now.PermitLimit != before.PermitLimit)
-            _changes.Add(() => bulkhead.Resize(now.PermitLimit));
+            Change(() => bulkhead.Resize(now.PermitLimit));
         if (now.QueueLimit != before.QueueLimit)
-            _changes.Add(() => bulkhead.QueueLimit = now.QueueLimit);
+            Change(() => bulkhead.QueueLimit = now.QueueLimit);
         if (now.ShadowMode != before.ShadowMode)
-            _changes.Add(() => bulkhead.ShadowMode = now.ShadowMode);
+            Change(() => bulkhead.ShadowMode = now.ShadowMode);
     }
 
     private void TakeRateLimit(TimeProvider clock, OwnParts? previous)
@@ -84,12 +85,14 @@ internal sealed class OwnParts
 
         RateLimit limit = RateLimit = previous.RateLimit!;
         if (now.ShadowMode != before.ShadowMode)
-            _changes.Add(() => limit.ShadowMode = now.ShadowMode);
+            Change(() => limit.ShadowMode = now.ShadowMode);
         if (now is TokenBucketOptions bucket && before is TokenBucketOptions old
             && (bucket.Permits, bucket.Period, bucket.Burst) != (old.Permits, old.Period, old.Burst))
-            _changes.Add(() => ((TokenBucket)limit).Change(bucket.Permits, bucket.Period, bucket.Burst));
+            Change(() => ((TokenBucket)limit).Change(bucket.Permits, bucket.Period, bucket.Burst));
         if (now is SlidingWindowOptions window && before is SlidingWindowOptions former
             && (window.Permits, window.Window, window.Segments) != (former.Permits, former.Window, former.Segments))
-            _changes.Add(() => ((SlidingWindow)limit).Change(window.Permits, window.Window, window.Segments));
+            Change(() => ((SlidingWindow)limit).Change(window.Permits, window.Window, window.Segments));
     }
+
+    private void Change(Action change) => _changes = [.. _changes, change];
 }

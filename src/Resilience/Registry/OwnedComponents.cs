@@ -32,7 +32,8 @@ internal sealed class OwnedComponents(IReadOnlyList<object> items, TimeProvider 
         _items = [.. _items.Except(kept)];
         if (_items.Length == 0)
             return;
-        Volatile.Write(ref _timer, clock.CreateTimer(static owned => ((OwnedComponents)owned!).Look(), this, _grace, Timeout.InfiniteTimeSpan));
+        ITimer timer = clock.CreateTimer(static owned => ((OwnedComponents)owned!).Look(), this, _grace, Timeout.InfiniteTimeSpan);
+        Volatile.Write(ref _timer, timer);
         Volatile.Write(ref _isRetired, 1);
     }
 

@@ -22,7 +22,9 @@ public sealed partial class ResilienceOperation
     /// <summary>Begins to count the operation's calls anew. Components keep what they know.</summary>
     public void ResetMetrics() => _metrics.Reset();
 
-    /// <summary>Closes the operation's circuits and forgets what they counted; see <see cref="CircuitBreaker.Reset"/>. No hold is lifted.</summary>
+    /// <summary>
+    /// Closes the operation's circuits and forgets what they counted; see <see cref="CircuitBreaker.Reset"/>. No hold is lifted.
+    /// </summary>
     public void Reset()
     {
         foreach (CircuitBreaker breaker in Breakers)

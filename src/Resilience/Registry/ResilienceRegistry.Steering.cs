@@ -7,7 +7,11 @@ public sealed partial class ResilienceRegistry
     /// <inheritdoc/>
     public RegistrySnapshot Snapshot() => new()
     {
-        Operations = [.. Operations.OrderBy(static operation => operation.Name, StringComparer.Ordinal).Select(static one => one.Snapshot())],
+        Operations =
+        [
+            .. Operations.OrderBy(static operation => operation.Name, StringComparer.Ordinal)
+                .Select(static operation => operation.Snapshot()),
+        ],
         CircuitBreakers = Sorted(_breakers, static breaker => breaker.Snapshot()),
         Bulkheads = Sorted(_bulkheads, static bulkhead => bulkhead.Snapshot()),
         RateLimits = Sorted(_rateLimits, static limit => limit.Snapshot()),

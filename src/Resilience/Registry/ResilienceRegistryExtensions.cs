@@ -76,7 +76,8 @@ public static class ResilienceRegistryExtensions
     /// <param name="preset">
     /// The preset of the operation if there is none with this name. By default the registry's options say what it is.
     /// </param>
-    /// <inheritdoc cref="Protect{TInput, T}(IResilienceRegistry, string, Func{TInput, CancellationToken, ValueTask{T}}, ResiliencePreset?)"/>
+    /// <inheritdoc
+    /// cref="Protect{TInput,T}(IResilienceRegistry,string,Func{TInput,CancellationToken,ValueTask{T}},ResiliencePreset)"/>
     [OverloadResolutionPriority(1)]
     public static Func<TInput, CancellationToken, ValueTask<T>> Protect<TInput, T>(
         this IResilienceRegistry registry,
@@ -89,7 +90,8 @@ public static class ResilienceRegistryExtensions
         return ProtectedCall<TInput, T>.Wrap(registry, name, call, (input, _) => new(fallback(input)), preset);
     }
 
-    /// <inheritdoc cref="Protect{TInput, T}(IResilienceRegistry, string, Func{TInput, CancellationToken, ValueTask{T}}, Func{TInput, T}, ResiliencePreset?)"/>
+    /// <inheritdoc
+    /// cref="Protect{TInput,T}(IResilienceRegistry,string,Func{TInput,CancellationToken,ValueTask{T}},Func{TInput,T},ResiliencePreset)"/>
     [OverloadResolutionPriority(1)]
     public static Func<TInput, CancellationToken, ValueTask<T>> Protect<TInput, T>(
         this IResilienceRegistry registry,
@@ -102,7 +104,8 @@ public static class ResilienceRegistryExtensions
         return ProtectedCall<TInput, T>.Wrap(registry, name, call, fallback, preset);
     }
 
-    /// <inheritdoc cref="Protect{TInput, T}(IResilienceRegistry, string, Func{TInput, CancellationToken, ValueTask{T}}, ResiliencePreset?)"/>
+    /// <inheritdoc
+    /// cref="Protect{TInput,T}(IResilienceRegistry,string,Func{TInput,CancellationToken,ValueTask{T}},ResiliencePreset)"/>
     public static Func<TInput, CancellationToken, ValueTask<T>> Protect<TInput, T>(
         this IResilienceRegistry registry,
         string name,
@@ -110,7 +113,8 @@ public static class ResilienceRegistryExtensions
         ResiliencePreset? preset = null) =>
         ProtectedCall<TInput, T>.Wrap(registry, name, ProtectedCall<TInput, T>.Awaiting(call), null, preset);
 
-    /// <inheritdoc cref="Protect{TInput, T}(IResilienceRegistry, string, Func{TInput, CancellationToken, ValueTask{T}}, Func{TInput, T}, ResiliencePreset?)"/>
+    /// <inheritdoc
+    /// cref="Protect{TInput,T}(IResilienceRegistry,string,Func{TInput,CancellationToken,ValueTask{T}},Func{TInput,T},ResiliencePreset)"/>
     public static Func<TInput, CancellationToken, ValueTask<T>> Protect<TInput, T>(
         this IResilienceRegistry registry,
         string name,
@@ -123,7 +127,8 @@ public static class ResilienceRegistryExtensions
             registry, name, ProtectedCall<TInput, T>.Awaiting(call), (input, _) => new(fallback(input)), preset);
     }
 
-    /// <inheritdoc cref="Protect{TInput, T}(IResilienceRegistry, string, Func{TInput, CancellationToken, ValueTask{T}}, Func{TInput, T}, ResiliencePreset?)"/>
+    /// <inheritdoc
+    /// cref="Protect{TInput,T}(IResilienceRegistry,string,Func{TInput,CancellationToken,ValueTask{T}},Func{TInput,T},ResiliencePreset)"/>
     public static Func<TInput, CancellationToken, ValueTask<T>> Protect<TInput, T>(
         this IResilienceRegistry registry,
         string name,

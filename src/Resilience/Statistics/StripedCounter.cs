@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Resilience.Statistics;
 
@@ -20,13 +21,25 @@ internal sealed class StripedCounter
     /// <summary>The number of cells; a power of two.</summary>
     public int CellCount => Volatile.Read(ref _cells).Length;
 
+    /// <summary>Adds one, for callers who know better than the thread where to count.</summary>
+    /// <param name="probe">Which cell to use, of however many; changed when two callers collide.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Increment(ref uint probe)
+    {
+        StripedCell[] cells = Volatile.Read(ref _cells);
+        StripedCell cell = cells[probe & (uint)(cells.Length - 1)];
+        long value = Volatile.Read(ref cell.Value);
+        if (Interlocked.CompareExchange(ref cell.Value, value + 1, value) != value)
+            IncrementContended(cells, ref probe);
+    }
+
     /// <summary>Adds one. Returns the new value of the cell that was used, not the sum: enough to do something every n-th time.</summary>
     public long Increment()
     {
         StripedCell[] cells = Volatile.Read(ref _cells);
         StripedCell cell = cells[_probe & (uint)(cells.Length - 1)];
         long value = Volatile.Read(ref cell.Value);
-        return Interlocked.CompareExchange(ref cell.Value, value + 1, value) == value ? value + 1 : IncrementContended(cells);
+        return Interlocked.CompareExchange(ref cell.Value, value + 1, value) == value ? value + 1 : IncrementContended(cells, ref _probe);
     }
 
     /// <summary>The sum of all increments.</summary>
@@ -41,7 +54,7 @@ internal sealed class StripedCounter
         return sum;
     }
 
-    private long IncrementContended(StripedCell[] cells)
+    private long IncrementContended(StripedCell[] cells, ref uint probe)
     {
         if (cells.Length < _maxCells)
         {
@@ -49,9 +62,9 @@ internal sealed class StripedCounter
         }
 
         // An odd step reaches every cell in turn; the thread's number makes two threads that collided part ways.
-        _probe += (uint)Environment.CurrentManagedThreadId * 2 + 1;
+        probe += (uint)Environment.CurrentManagedThreadId * 2 + 1;
         cells = Volatile.Read(ref _cells);
-        return Interlocked.Increment(ref cells[_probe & (uint)(cells.Length - 1)].Value);
+        return Interlocked.Increment(ref cells[probe & (uint)(cells.Length - 1)].Value);
     }
 
     private void Grow(StripedCell[] cells)

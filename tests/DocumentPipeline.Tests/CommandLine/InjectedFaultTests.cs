@@ -4,7 +4,7 @@ public sealed class InjectedFaultTests
 {
     private const string Valid =
         "stages: LOAD_DOCUMENT, EXTRACT_TEXT_TABLES, SEMANTIC_ANALYSIS, CAUSAL_EXTRACTION, MECHANISM_INFERENCE, FINANCIAL_AUDIT, "
-        + "DNP_VALIDATION, QUESTION_ANSWERING, REPORT_GENERATION; faults: timeout, error, fail, slow";
+        + "DNP_VALIDATION, QUESTION_ANSWERING, REPORT_GENERATION; faults: timeout, connection, error, slow, hang, corrupt, empty, memory, missing, fail";
 
     [Theory]
     [InlineData("LOAD=timeout", $"unknown stage 'LOAD'; {Valid}")]

@@ -11,7 +11,9 @@ public sealed class ProgramOptionsParserTests
         ProgramOptions options = Parse();
 
         options.DocumentPath.Should().BeNull();
-        options.ReportPath.Should().Be(Path.Combine("artifacts", "document-report.md"));
+        options.OutputFolder.Should().Be(Path.Combine("artifacts", "document-pipeline"));
+        options.ReportPath.Should().BeNull();
+        options.RunId.Should().BeNull();
         options.Faults.Should().BeEmpty();
         options.AttemptTimeout.Should().BeNull();
     }
@@ -42,14 +44,36 @@ public sealed class ProgramOptionsParserTests
         options.ModelFolder.Should().Be("words");
     }
 
+    [Fact]
+    public void Runs_are_named_resumed_begun_anew_and_killed()
+    {
+        ProgramOptions options = Parse("--run", "a", "--output=b", "--fresh", "--kill-after", "load_document", "--backup", "c.pdf");
+
+        options.Should().BeEquivalentTo(new
+        {
+            RunId = "a",
+            OutputFolder = "b",
+            Fresh = true,
+            KillAfter = StageNames.LoadDocument,
+            BackupPath = "c.pdf",
+        });
+        Parse("--run", "a", "--resume").Resume.Should().BeTrue();
+        Parse("--verify", "a").VerifyRun.Should().Be("a");
+        Parse("--list").List.Should().BeTrue();
+        Parse("--metrics").Metrics.Should().BeTrue();
+    }
+
     [Theory]
     [InlineData("--help")]
     [InlineData("-h")]
     public void Help_can_be_asked_for(string argument) => Parse(argument).Help.Should().BeTrue();
 
     [Theory]
-    [InlineData("unknown option '--outt'*--inject*--out*--help", "--outt", "x")]
+    [InlineData("unknown option '--outt'*--out,*--inject*--help", "--outt", "x")]
     [InlineData("--out needs a value", "--out")]
+    [InlineData("unknown stage 'LOAD'; stages: LOAD_DOCUMENT,*", "--kill-after", "LOAD")]
+    [InlineData("--resume goes on with what was recorded*", "--resume", "plan.pdf")]
+    [InlineData("--resume goes on with what was recorded*", "--resume", "--fresh")]
     [InlineData("--inject needs a value", "--inject", "")]
     [InlineData("only one document can be given", "a.pdf", "b.pdf")]
     [InlineData("--attempt-timeout needs a number*'soon'", "--attempt-timeout", "soon")]
@@ -59,6 +83,13 @@ public sealed class ProgramOptionsParserTests
     [InlineData("LOAD_DOCUMENT has two faults*", "--inject", "LOAD_DOCUMENT=slow", "--inject", "LOAD_DOCUMENT=fail")]
     public void Mistakes_are_named(string message, params string[] arguments) =>
         FluentActions.Invoking(() => Parse(arguments)).Should().Throw<UsageException>().WithMessage(message);
+
+    [Theory]
+    [InlineData("--run")]
+    [InlineData("--verify")]
+    public void The_name_of_a_run_has_an_end(string option) =>
+        FluentActions.Invoking(() => Parse(option, new string('x', 513))).Should().Throw<UsageException>()
+            .WithMessage("the name of a run has at most 512 characters");
 
     private static ProgramOptions Parse(params string[] arguments) => ProgramOptionsParser.Parse(arguments);
 }

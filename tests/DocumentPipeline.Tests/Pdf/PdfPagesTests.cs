@@ -33,7 +33,9 @@ public sealed class PdfPagesTests
         DocumentContext loaded = await Loaded.LoadAsync(Documents.Shipped());
         loaded = loaded with { Settings = loaded.Settings with { FirstPages = pages } };
 
-        foreach (Stage extract in (Stage[])[ExtractTextTables.RunAsync, ExtractPlainText.RunAsync])
+        Func<DocumentContext, CancellationToken, ValueTask<DocumentContext>>[] extractions =
+            [ExtractTextTables.RunAsync, ExtractPlainText.RunAsync];
+        foreach (var extract in extractions)
         {
             (await extract(loaded, Token)).RequireContent().Lines.Max(static line => line.Page).Should().Be(last);
         }

@@ -1,27 +1,21 @@
 using DocumentPipeline.CommandLine;
 using DocumentPipeline.Faults;
-using DocumentPipeline.Model;
 using DocumentPipeline.Stages;
 
 namespace DocumentPipeline.Running;
 
 public sealed class ProtectionSettingsTests
 {
-    private readonly DocumentContext _hundredPages = new()
-    {
-        SourcePath = "a.pdf",
-        ReportPath = "a.md",
-        Facts = new DocumentFacts("a.pdf", 1, "", 1.7, PageCount: 100, Title: null, Author: null),
-    };
+    private const long TwoMegabytes = 2 * 1024 * 1024;
 
     [Fact]
-    public void A_long_document_has_more_time()
+    public void A_large_document_has_more_time()
     {
         var settings = new ProtectionSettings();
 
-        settings.AttemptTimeoutFor(_hundredPages with { Facts = null }).Should().Be(TimeSpan.FromSeconds(10));
-        settings.AttemptTimeoutFor(_hundredPages).Should().Be(TimeSpan.FromSeconds(15));
-        settings.StageTimeoutFor(_hundredPages).Should().BeGreaterThan(TimeSpan.FromSeconds(45));
+        settings.AttemptTimeoutFor(0).Should().Be(TimeSpan.FromSeconds(10));
+        settings.AttemptTimeoutFor(TwoMegabytes).Should().Be(TimeSpan.FromSeconds(30));
+        settings.StageTimeoutFor(TwoMegabytes).Should().BeGreaterThan(TimeSpan.FromSeconds(90));
     }
 
     [Fact]
@@ -29,19 +23,26 @@ public sealed class ProtectionSettingsTests
     {
         ProtectionSettings settings = new ProtectionSettings().With(new ProgramOptions { AttemptTimeout = TimeSpan.FromMilliseconds(80) });
 
-        settings.AttemptTimeoutFor(_hundredPages).Should().Be(TimeSpan.FromMilliseconds(80));
+        settings.AttemptTimeoutFor(TwoMegabytes).Should().Be(TimeSpan.FromMilliseconds(80));
         settings.HangingAttemptTimeout.Should().Be(TimeSpan.FromMilliseconds(80));
     }
 
     [Fact]
-    public void Only_stages_with_the_fault_hang()
+    public void Only_stages_with_the_fault_hang_and_only_until_a_mitigation()
     {
         var faults = new Dictionary<string, Fault>
         {
             [StageNames.LoadDocument] = Fault.Timeout,
+            [StageNames.ExtractTextTables] = Fault.Hang,
             [StageNames.SemanticAnalysis] = Fault.Slow,
         };
 
-        new ProtectionSettings().With(new ProgramOptions { Faults = faults }).HangingStages.Should().Equal(StageNames.LoadDocument);
+        ProtectionSettings settings = new ProtectionSettings().With(new ProgramOptions { Faults = faults });
+
+        settings.Hangs(StageNames.LoadDocument, attempt: 1, mitigation: 0).Should().BeTrue();
+        settings.Hangs(StageNames.LoadDocument, attempt: 2, mitigation: 0).Should().BeFalse();
+        settings.Hangs(StageNames.ExtractTextTables, attempt: 3, mitigation: 0).Should().BeTrue();
+        settings.Hangs(StageNames.ExtractTextTables, attempt: 1, mitigation: 1).Should().BeFalse();
+        settings.Hangs(StageNames.SemanticAnalysis, attempt: 1, mitigation: 0).Should().BeFalse();
     }
 }

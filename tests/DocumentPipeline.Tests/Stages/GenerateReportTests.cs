@@ -23,8 +23,8 @@ public sealed class GenerateReportTests : IDisposable
         report.Should().Contain("## Top terms\n\nwater (15), districts (10), ");
         report.Should().Contain("simple heuristic");
         report.Should().Contain("| Property tax | 4,200 | 4,900 | 5,700 | 6,300 | 21,100 |\n");
-        report.Should().Contain(@"| LOAD\_DOCUMENT | ok | 0 ms | 2 | 1 | 1 | no | timeout after 200 ms, then success |");
-        report.Should().Contain(@"| REPORT\_GENERATION | running | 0 ms | 1 | 0 | 0 | no | still running |");
+        report.Should().Contain(@"| LOAD\_DOCUMENT | completed | 120 ms | 2 | nothing failed for good |");
+        report.Should().Contain(@"| DNP\_VALIDATION | mitigated | 12.5 s | 1 | one thing; another |");
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class GenerateReportTests : IDisposable
     {
         DocumentContext context = await Loaded.AnalyzeAsync(Documents.Shipped(_folder.PathOf("report.md")));
 
-        await new GenerateReport(new RunProtocol(_clock), _clock).RunAsync(context, TestContext.Current.CancellationToken);
+        await GenerateReport.WriteAsync(context, [], _clock.GetUtcNow(), TestContext.Current.CancellationToken);
 
         string report = await File.ReadAllTextAsync(context.ReportPath, TestContext.Current.CancellationToken);
         report.Split("left out.").Should().HaveCount(6);
@@ -73,17 +73,13 @@ public sealed class GenerateReportTests : IDisposable
 
     private async Task<string> ReportAsync()
     {
-        var protocol = new RunProtocol(_clock);
-        StageProtocol load = protocol.Begin(StageNames.LoadDocument);
-        load.AttemptStarts();
-        load.AttemptTimedOut(TimeSpan.FromMilliseconds(200));
-        load.Retrying();
-        load.AttemptStarts();
-        load.Ends(succeeded: true);
-        protocol.Begin(StageNames.ReportGeneration).AttemptStarts();
-
+        StageRow[] rows =
+        [
+            new(StageNames.LoadDocument, "completed", 2, TimeSpan.FromMilliseconds(120), new string('0', 64), []),
+            new(StageNames.DnpValidation, "mitigated", 1, TimeSpan.FromSeconds(12.5), new string('1', 64), ["one thing", "another"]),
+        ];
         DocumentContext context = await Loaded.FindAsync(Documents.Shipped(_folder.PathOf("sub/report.md")));
-        context = await new GenerateReport(protocol, _clock).RunAsync(context, TestContext.Current.CancellationToken);
+        context = await GenerateReport.WriteAsync(context, rows, _clock.GetUtcNow(), TestContext.Current.CancellationToken);
 
         context.Report.Should().Be(new ReportFile(context.ReportPath, IsMinimal: false, Path.ChangeExtension(context.ReportPath, ".html")));
         return await File.ReadAllTextAsync(context.ReportPath, TestContext.Current.CancellationToken);

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+using DocumentPipeline.Output;
 using DocumentPipeline.Running;
 
 namespace DocumentPipeline.Support;
@@ -6,7 +8,8 @@ namespace DocumentPipeline.Support;
 internal sealed record ProgramRun(int ExitCode, string Output, string Errors)
 {
     /// <summary>Runs the program with a test clock, or another one.</summary>
-    public static async Task<ProgramRun> OfAsync(IReadOnlyList<string> arguments, TimeProvider? clock = null)
+    public static async Task<ProgramRun> OfAsync(
+        IReadOnlyList<string> arguments, TimeProvider? clock = null, CancellationToken? cancellationToken = null)
     {
         using var output = new StringWriter();
         using var errors = new StringWriter();
@@ -16,17 +19,25 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Errors)
             Slowness = TestClock.Slowness,
             HangingAttemptTimeout = TestClock.HangingAttemptTimeout,
         };
-        var application = new Application(output, errors, clock ?? new TestClock(), settings);
-        int exitCode = await application.RunAsync(arguments, TestContext.Current.CancellationToken);
+        var application = new Application(new Screen(output), errors, clock ?? new TestClock(), static () => { }, settings);
+        int exitCode = await application.RunAsync(arguments, cancellationToken ?? TestContext.Current.CancellationToken);
         return new(exitCode, output.ToString().ReplaceLineEndings("\n"), errors.ToString().ReplaceLineEndings("\n"));
     }
 
-    /// <summary>The line that was printed for a stage, with single spaces and without its duration.</summary>
-    public string LineOf(string stage)
+    /// <summary>What the table says of a stage: status, attempts, mitigations; with single spaces, without duration and hash.</summary>
+    public string RowOf(string stage)
     {
-        string line = Output.Split('\n').Single(line => line.StartsWith(stage, StringComparison.Ordinal));
-        string[] parts = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        parts[3].Should().BeOneOf("ms", "s");
-        return string.Join(' ', [.. parts[..2], .. parts[4..]]);
+        string line = Output.Split('\n').Single(line => line.StartsWith(stage, StringComparison.Ordinal))[stage.Length..];
+        line = Regex.Replace(line, @" [\d.]+ m?s(  [0-9a-f]{12})?(?= |$)", " ");
+        return Regex.Replace(line, " +", " ").Trim();
     }
+
+    /// <summary>What was printed of a stage while it ran, line by line, without durations.</summary>
+    public IReadOnlyList<string> ProgressOf(string stage) =>
+    [
+        .. from line in Output.Split('\n')
+           let match = Regex.Match(line, $@"^\[./9\] {stage} +(.*)$")
+           where match.Success
+           select Regex.Replace(match.Groups[1].Value, @" +[\d.]+ m?s", ""),
+    ];
 }

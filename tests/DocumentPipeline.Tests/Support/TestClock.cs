@@ -24,6 +24,9 @@ internal sealed class TestClock : FakeTimeProvider
     /// <summary>The jumps that were made.</summary>
     public IReadOnlyCollection<TimeSpan> Jumps => _jumps;
 
+    /// <summary>What happens instead of a jump; null, the default, for a jump.</summary>
+    public Action? OnHang { get; init; }
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         ITimer timer = base.CreateTimer(callback, state, dueTime, period);
@@ -44,6 +47,6 @@ internal sealed class TestClock : FakeTimeProvider
         _jumps.Enqueue(time);
 
         // On another thread: the caller has not begun to wait yet, and may hold locks.
-        ThreadPool.QueueUserWorkItem(_ => Advance(time));
+        ThreadPool.QueueUserWorkItem(_ => (OnHang ?? (() => Advance(time)))());
     }
 }

@@ -61,7 +61,8 @@ public sealed class AddPipelineTests
         {
             foreach (string name in new[] { "a", "b" })
             {
-                provider.GetRequiredKeyedService<ResiliencePipeline>(name).ExecuteOutcome(static _ => 1, TestContext.Current.CancellationToken).IsRejected.Should().BeTrue();
+                provider.GetRequiredKeyedService<ResiliencePipeline>(name)
+                    .ExecuteOutcome(static _ => 1, TestContext.Current.CancellationToken).IsRejected.Should().BeTrue();
             }
         }
 

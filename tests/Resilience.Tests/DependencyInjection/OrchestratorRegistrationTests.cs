@@ -29,9 +29,23 @@ public sealed class OrchestratorRegistrationTests
 
         provider.GetRequiredKeyedService<Orchestrator<Trail>>("works").Should().BeSameAs(orchestrator);
         provider.GetServices<IOrchestrator>().Should().Equal(orchestrator);
+        provider.GetRequiredKeyedService<IOrchestrator>("works").Should().BeSameAs(orchestrator);
         orchestrator.HasCheckpoints.Should().BeTrue();
         seen.Should().BeSameAs(clock);
         (await orchestrator.RunAsync("1", new(), TestContext.Current.CancellationToken)).IsCompleted.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task Observers_of_the_container_observe_all_of_them()
+    {
+        var metrics = new OrchestratorMetrics();
+        _services.AddSingleton<RunObserver>(metrics);
+        _services.AddResilience().AddOrchestrator("works", _trail, static builder => builder.AddStage("A", Step));
+        await using ServiceProvider provider = _services.BuildServiceProvider();
+
+        await provider.GetRequiredService<Orchestrator<Trail>>().RunAsync("1", new(), TestContext.Current.CancellationToken);
+
+        metrics.Snapshot().Pipelines.Should().ContainSingle();
     }
 
     [Fact]

@@ -24,6 +24,7 @@ public sealed class MitigationTests
 
         run.Stages[1].Status.Should().Be(StageStatus.Mitigated);
         run.Stages[1].Mitigations.Should().Be(2);
+        run.Stages[1].Reason.Should().Be("once more");
         run.Stages[1].Failure!.Exception.Should().BeOfType<FormatException>();
         run.Context.Steps.Should().Equal("A", "touched", "B", "C");
         seen.Select(pass => pass.Ordinal).Should().Equal(0, 1, 2);

@@ -159,6 +159,45 @@ public sealed partial class RunRegressionTests
     }
 
     [Fact]
+    public async Task What_is_recorded_can_be_read_without_owning_the_run()
+    {
+        _risks.Mitigate = static (stage, _, _) =>
+            stage.Mitigation == 0 ? MitigationResult.Retry<Trail>("once more") : MitigationResult.Fail<Trail>("nothing helps");
+        RunResult<Trail>? during = null;
+        Orchestrator<Trail> orchestrator = Risky((_, _) => throw new IOException());
+        var reading = new Ending(async () => during = await orchestrator.ReadAsync("1", _works.Test));
+        orchestrator = _works.Builder().UseCheckpoints(_works.Store).UseRisks(_risks).AddObserver(reading)
+            .AddStage("A", _works.Step).AddStage("B", (_, _) => throw new IOException()).AddStage("C", _works.Step).Build();
+        (await orchestrator.ReadAsync("1", _works.Test)).Should().BeNull();
+        RunResult<Trail> run = await orchestrator.RunAsync("1", new(), _works.Test);
+
+        RunResult<Trail> recorded = (await orchestrator.ReadAsync("1", _works.Test))!;
+
+        during!.Status.Should().Be(RunResultStatus.Interrupted);
+        during.Context.Steps.Should().Equal("A");
+        recorded.Status.Should().Be(RunResultStatus.Failed);
+        recorded.Hash.Should().Be(run.Hash);
+        recorded.Stages.Select(stage => (stage.Recorded, stage.Reason, stage.Attempts, stage.Mitigations)).Should().Equal(
+            (StageStatus.Completed, null, 1, 0), (StageStatus.Failed, "nothing helps", 1, 1), (StageStatus.NotRun, null, 0, 0));
+    }
+
+    [Fact]
+    public async Task Secrets_are_taken_out_of_reasons_and_properties()
+    {
+        _risks.Mitigate = static (_, trail, _) => MitigationResult.Degrade(trail, "Server=db;Password=hunter2");
+        Orchestrator<Trail> orchestrator = Risky((_, _) => throw new IOException());
+        RunOptions options = new() { Properties = new Dictionary<string, string> { ["api_key"] = "hunter2", ["ticket"] = "T-1" } };
+
+        RunResult<Trail> run = await orchestrator.RunAsync("1", new(), options, _works.Test);
+
+        run.Stages[1].Reason.Should().Be("Server=db;Password=[redacted]");
+        run.Report.Run.Properties["api_key"].Should().Be("[redacted]");
+        CheckpointRecord? first = await _works.Store.ReadAsync(new("works", "1"), 1, _works.Test);
+        first!.Info.Metadata.Properties["api_key"].Should().Be("[redacted]");
+        first.Info.Metadata.Properties["ticket"].Should().Be("T-1");
+    }
+
+    [Fact]
     public async Task A_recorded_failure_keeps_its_classification()
     {
         Orchestrator<Trail> orchestrator = Risky((_, _) => throw new PermanentException("no", FailureCause.Data));

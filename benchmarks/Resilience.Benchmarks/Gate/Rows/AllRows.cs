@@ -15,6 +15,7 @@ internal static class AllRows
         .. HedgingRows.Create(),
         .. FiveRows.Create(team),
         .. OrchestrationRows.Create(),
+        .. RegistryRows.Create(),
         .. CheckpointRows.Create(),
         .. ScalingRows.Create(team),
     ];
