@@ -1,0 +1,37 @@
+using AiService.Calls;
+using AiService.Providers;
+using AiService.Running;
+using AiService.Settings;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+// The demonstration edits its settings while it runs: a copy of them, so that the file that was built stays as it is.
+using var settings = SettingsFile.CopyOf(Path.Combine(AppContext.BaseDirectory, SettingsFile.Name));
+await using var providers = new ProviderFleet();
+using var client = new ProviderClient();
+var result = new DemonstrationResult();
+
+HostApplicationBuilder builder = Host.CreateApplicationBuilder(
+    new HostApplicationBuilderSettings { Args = args, ContentRootPath = settings.Folder });
+
+// What happens is printed by the demonstration itself. In an application the log says it: configurations, circuits, retries.
+builder.Logging.ClearProviders();
+
+builder.Services.AddResilience().BindConfiguration().AddHosting();
+builder.Services
+    .AddSingleton(settings)
+    .AddSingleton(providers)
+    .AddSingleton(client)
+    .AddSingleton(result)
+    .AddSingleton(Console.Out)
+    .AddSingleton<Backup>()
+    .AddSingleton<Summaries>()
+    .AddSingleton<Classifications>()
+    .AddSingleton<Embeddings>()
+    .AddSingleton<Load>()
+    .AddSingleton<SettingsChange>()
+    .AddHostedService<Demonstration>();
+
+await builder.Build().RunAsync();
+return result.ExitCode;
