@@ -5,6 +5,8 @@ using AiService.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Resilience;
 
 // The demonstration edits its settings while it runs: a copy of them, so that the file that was built stays as it is.
 using var settings = SettingsFile.CopyOf(Path.Combine(AppContext.BaseDirectory, SettingsFile.Name));
@@ -33,5 +35,14 @@ builder.Services
     .AddSingleton<SettingsChange>()
     .AddHostedService<Demonstration>();
 
-await builder.Build().RunAsync();
+try
+{
+    await builder.Build().RunAsync();
+}
+catch (Exception exception) when (exception is OptionsValidationException or InvalidPipelineException)
+{
+    // The host does not start with settings that are not valid; the message lists all that is wrong.
+    Console.Error.WriteLine(exception.Message);
+}
+
 return result.ExitCode;

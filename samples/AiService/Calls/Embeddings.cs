@@ -12,7 +12,4 @@ internal sealed class Embeddings([FromKeyedServices(Operations.Embed)] Resilienc
 {
     public ValueTask<Outcome<string>> EmbedAsync(string text, CancellationToken cancellationToken) => pipeline.ExecuteOutcomeAsync(
         static (call, token) => call.client.AskAsync(call.Beta, call.text, token), (client, fleet.Beta, text), cancellationToken);
-
-    /// <summary>The pipeline in words. The object stays the same when the configuration changes; the words do not.</summary>
-    public override string ToString() => pipeline.ToString();
 }

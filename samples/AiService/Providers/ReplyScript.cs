@@ -16,6 +16,13 @@ internal sealed class ReplyScript
     public static ReplyScript Well(params int[] milliseconds) =>
         new([.. milliseconds.Select(static delay => new ScriptedReply(200, TimeSpan.FromMilliseconds(delay)))]);
 
+    /// <summary>One request in five fails, and has to be made again.</summary>
+    public static ReplyScript Stumbling()
+    {
+        var well = new ScriptedReply(200, TimeSpan.FromMilliseconds(5));
+        return new(well, well, new ScriptedReply(503), well, well);
+    }
+
     /// <summary>Down most of the time, and at its limit when it is not.</summary>
     public static ReplyScript Failing() => new(
         new ScriptedReply(503),

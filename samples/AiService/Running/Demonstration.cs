@@ -29,6 +29,7 @@ internal sealed class Demonstration(
         try
         {
             await AllIsWellAsync(stoppingToken);
+            await AlphaStumblesAsync(stoppingToken);
             await AlphaFailsAsync(stoppingToken);
             await OtherSettingsAsync(stoppingToken);
             await BadSettingsAsync(stoppingToken);
@@ -41,7 +42,7 @@ internal sealed class Demonstration(
             output.WriteLine("Stopped.");
             result.ExitCode = 130;
         }
-        catch (TimeoutException exception)
+        catch (Exception exception)
         {
             output.WriteLine($"The demonstration cannot go on: {exception.Message}");
         }
@@ -57,16 +58,23 @@ internal sealed class Demonstration(
         return MeasureAsync(() => load.SendAsync(CallsInAPhase, cancellationToken));
     }
 
+    private Task AlphaStumblesAsync(CancellationToken cancellationToken)
+    {
+        Title("2. Alpha stumbles: one request in five fails, and a retry helps");
+        fleet.Alpha.Play(ReplyScript.Stumbling());
+        return MeasureAsync(() => load.SendAsync(CallsInAPhase, cancellationToken));
+    }
+
     private Task AlphaFailsAsync(CancellationToken cancellationToken)
     {
-        Title("2. Alpha fails: 503, and 429 with Retry-After");
+        Title("3. Alpha fails, 503 and 429 with Retry-After: retries do not help, circuits open, second choices answer");
         fleet.Alpha.Play(ReplyScript.Failing());
         return MeasureAsync(() => load.SendAsync(CallsInAPhase, cancellationToken));
     }
 
     private async Task OtherSettingsAsync(CancellationToken cancellationToken)
     {
-        Title("3. Other settings while it runs: summaries no longer insist, embeddings are in a hurry");
+        Title("4. Other settings while it runs: summaries no longer insist, embeddings are in a hurry");
         string[] before = Words();
         await ChangeAsync(
             () => file.Write(static settings =>
@@ -88,7 +96,7 @@ internal sealed class Demonstration(
 
     private async Task BadSettingsAsync(CancellationToken cancellationToken)
     {
-        Title("4. Settings with mistakes: they are reported, and the last good ones stay");
+        Title("5. Settings with mistakes: they are reported, and the last good ones stay");
         string[] before = Words();
         await ChangeAsync(
             () => file.Write(static settings =>
@@ -105,15 +113,14 @@ internal sealed class Demonstration(
 
     private async Task AllIsWellAgainAsync(CancellationToken cancellationToken)
     {
-        Title("5. The first settings again, and alpha is back: circuits close");
+        Title("6. The first settings again, and alpha is back: circuits close");
         fleet.Alpha.Play(ReplyScript.Well(3, 5, 8));
         await ChangeAsync(file.Restore, isGood: true, cancellationToken);
-        await MeasureAsync(async () =>
-        {
-            await load.SendAsync(CallsInAPhase, cancellationToken);
-            for (int round = 0; round < MostRounds && !registry.GetHealth().IsHealthy; round++)
-                await load.SendAsync(CallsInAPhase / 4, cancellationToken);
-        });
+        for (int round = 0; round < MostRounds && !registry.GetHealth().IsHealthy; round++)
+            await load.SendAsync(CallsInAPhase / 10, cancellationToken);
+        output.WriteLine(
+            registry.GetHealth().IsHealthy ? "  All circuits are closed." : $"  Still open: {string.Join(", ", registry.GetHealth().OpenCircuits)}");
+        await MeasureAsync(() => load.SendAsync(CallsInAPhase, cancellationToken));
     }
 
     private void Summarize()

@@ -20,7 +20,15 @@ internal sealed class Load(Summaries summaries, Classifications classifications,
             new ParallelOptions { MaxDegreeOfParallelism = CallersOfEach, CancellationToken = cancellationToken },
             async (number, token) =>
             {
-                await call($"Request number {number}", token);
+                try
+                {
+                    await call($"Request number {number}", token);
+                }
+                catch (Exception) when (!token.IsCancellationRequested)
+                {
+                    // Not even the second choice has answered. The registry has counted it, and the next caller does not mind.
+                }
+
                 await Task.Delay(_breath, token);
             });
 }
