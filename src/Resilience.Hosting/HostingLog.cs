@@ -11,7 +11,7 @@ internal static partial class HostingLog
     [LoggerMessage(1401, LogLevel.Error, "Pipeline '{Pipeline}': its interrupted runs cannot be listed, and are not recovered")]
     public static partial void ListingFailed(ILogger logger, Exception exception, string pipeline);
 
-    [LoggerMessage(1402, LogLevel.Information, "Run '{Pipeline}/{Run}' was recovered and ended: {Status}")]
+    [LoggerMessage(1402, LogLevel.Information, "Run '{Pipeline}/{Run}' went on and ended: {Status}")]
     public static partial void Recovered(ILogger logger, string pipeline, string run, RunResultStatus status);
 
     [LoggerMessage(1403, LogLevel.Error, "Run '{Pipeline}/{Run}' cannot be recovered")]

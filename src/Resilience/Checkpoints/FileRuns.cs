@@ -11,13 +11,13 @@ internal sealed class FileRuns
 
     private readonly Func<bool, StorageFolder?> _openRoot;
     private readonly RecordSettings _settings;
-    private readonly bool _readable;
+    private readonly TimeProvider? _readable;
 
     public FileRuns(Func<bool, StorageFolder?> openRoot, RecordSettings settings, bool readable)
     {
         _openRoot = openRoot;
         _settings = settings;
-        _readable = readable;
+        _readable = readable ? settings.TimeProvider : null;
     }
 
     public RunLease Acquire(RunKey run, RunAcquisition acquisition)

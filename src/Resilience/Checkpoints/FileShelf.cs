@@ -10,10 +10,12 @@ internal sealed class FileShelf : RunShelf
     private readonly ReadableFiles? _readable;
     private OwnerFile? _owner;
 
-    public FileShelf(StorageFolder folder, bool readable)
+    /// <param name="folder">The folder.</param>
+    /// <param name="readable">The clock of the readable files; null for none.</param>
+    public FileShelf(StorageFolder folder, TimeProvider? readable)
     {
         _folder = folder;
-        _readable = readable ? new(folder) : null;
+        _readable = readable is null ? null : new(folder, readable);
     }
 
     public override bool Blocks => true;

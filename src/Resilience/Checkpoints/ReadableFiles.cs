@@ -4,14 +4,18 @@ using Resilience.Checkpoints.Storage;
 namespace Resilience.Checkpoints;
 
 /// <summary>
-/// Writes the readable files of records behind the back of whoever appends: they are for people, and nobody should wait for them. What
-/// goes wrong is left out; they can be made again.
+/// Writes the readable files of records behind the back of whoever appends, a second later and several at once: they are for people, and
+/// nobody should wait for them. A file made between two records would be written to the device with the next one. What goes wrong is left
+/// out; they can be made again.
 /// </summary>
-internal sealed class ReadableFiles(StorageFolder folder) : IThreadPoolWorkItem
+internal sealed class ReadableFiles(StorageFolder folder, TimeProvider timeProvider)
 {
+    private static readonly TimeSpan _delay = TimeSpan.FromSeconds(1);
+
     private readonly Lock _lock = new();
     private readonly Lock _writing = new();
     private readonly Queue<CheckpointInfo> _waiting = new();
+    private ITimer? _timer;
     private bool _scheduled;
 
     /// <summary>Writes the file of a record.</summary>
@@ -41,16 +45,23 @@ internal sealed class ReadableFiles(StorageFolder folder) : IThreadPoolWorkItem
             if (_scheduled)
                 return;
             _scheduled = true;
+            if (_timer is null)
+                _timer = timeProvider.CreateTimer(static files => ((ReadableFiles)files!).Execute(), this, _delay, Timeout.InfiniteTimeSpan);
+            else
+                _timer.Change(_delay, Timeout.InfiniteTimeSpan);
         }
-
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
     /// <summary>Returns when all are written.</summary>
-    public void Finish() => Execute();
+    public void Finish()
+    {
+        lock (_lock)
+            _timer?.Dispose();
+        Execute();
+    }
 
     /// <summary>Writes what waits; one thread at a time, so that whoever finishes also waits for the other.</summary>
-    public void Execute()
+    private void Execute()
     {
         lock (_writing)
         {

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
 using Resilience.Checkpoints;
 
 namespace Resilience.Tests.Checkpoints;
@@ -51,6 +52,28 @@ public sealed partial class FileCheckpointStoreFilesTests : IDisposable
         json.RootElement.GetProperty("sequence").GetInt64().Should().Be(1);
         json.RootElement.GetProperty("kind").GetString().Should().Be("started");
         (await _store.RebuildReadableMetadataAsync(new RunKey("no", "such"), Token)).Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Readable_files_come_a_second_after_their_records_and_before_the_run_is_given_back()
+    {
+        var clock = new FakeTimeProvider();
+        var store = new FileCheckpointStore(_folder["late"], new() { TimeProvider = clock });
+        await using (IRunLease lease = await store.AcquireAsync(_run, cancellationToken: Token))
+        {
+            await lease.AppendAsync(Drafts.Started(), Token);
+            Readable().Should().Be(0);
+            clock.Advance(TimeSpan.FromSeconds(1));
+            Readable().Should().Be(1);
+            await lease.AppendAsync(Drafts.Stage("A"), Token);
+            clock.Advance(TimeSpan.FromSeconds(1));
+            Readable().Should().Be(2);
+            await lease.AppendAsync(Drafts.Stage("B"), Token);
+        }
+
+        Readable().Should().Be(3);
+
+        int Readable() => Directory.GetFiles(_folder["late"], "*.meta.json", SearchOption.AllDirectories).Length;
     }
 
     [Fact]
