@@ -40,4 +40,7 @@ internal static partial class HostingLog
 
     [LoggerMessage(1413, LogLevel.Error, "A handler that was told of the configuration threw")]
     public static partial void ConfigurationHandlerFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(1414, LogLevel.Warning, "Settings that are not applied: {Settings}")]
+    public static partial void ConfigurationNotApplied(ILogger logger, string settings);
 }

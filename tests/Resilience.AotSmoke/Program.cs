@@ -20,3 +20,4 @@ await CheckpointScene.RunAsync();
 await OrchestrationScene.RunAsync();
 await RegistryScene.RunAsync();
 await ContainerScene.RunAsync();
+await ConfigurationScene.RunAsync();

@@ -63,8 +63,8 @@ internal sealed partial class LiveConfiguration
 
     private void ReadFirst()
     {
-        SettingsTree tree = Compose();
         ReadContext context = NewContext();
+        SettingsTree tree = Compose(context.Errors, out List<string> notApplied);
         SettingsModel model = SettingsModel.Read(tree, context, PresetOfCode, _pool);
         if (context.Errors.Count == 0)
             CheckPresets(model, context.Errors);
@@ -73,11 +73,13 @@ internal sealed partial class LiveConfiguration
         {
             Version = isGood ? 1 : 0,
             Errors = context.Errors,
+            NotApplied = notApplied,
             SeenAt = _clock.GetUtcNow(),
             Operations = isGood ? [.. model.Names.Order(StringComparer.Ordinal)] : [],
         });
         if (!isGood)
             return;
+        LogNotApplied(notApplied);
         _hasSettings = !tree.IsLeaf;
         Volatile.Write(ref _current, model);
         Watch();

@@ -22,7 +22,7 @@ internal sealed partial class LiveConfiguration
         lock (_turn)
         {
             SettingsModel before = _current!;
-            SettingsTree tree = Compose();
+            SettingsTree tree = Compose(context.Errors, out List<string> notApplied);
             bool hasSettings = !tree.IsLeaf;
             SettingsTree? overlay = steer is null ? _overlay : steer(_overlay, tree);
             if (overlay is not null)
@@ -38,7 +38,9 @@ internal sealed partial class LiveConfiguration
             _pool.KeepOnly(_current!.ComponentKeys);
             if (steer is not null && context.Errors.Count > 0)
                 return (_status, context.Errors);
-            status = StatusOf(context.Errors, isChanged);
+            if (!_status.NotApplied.SequenceEqual(notApplied))
+                LogNotApplied(notApplied);
+            status = StatusOf(context.Errors, isChanged) with { NotApplied = notApplied };
             Volatile.Write(ref _status, status);
         }
 
@@ -131,6 +133,12 @@ internal sealed partial class LiveConfiguration
         });
         if (errors.Count > 0 && _logger is not null)
             HostingLog.ConfigurationRefused(_logger, string.Join(Environment.NewLine, errors));
+    }
+
+    private void LogNotApplied(List<string> notApplied)
+    {
+        if (_logger is not null && notApplied.Count > 0)
+            HostingLog.ConfigurationNotApplied(_logger, string.Join(Environment.NewLine, notApplied));
     }
 
     private void Log(ResilienceConfigurationStatus status)

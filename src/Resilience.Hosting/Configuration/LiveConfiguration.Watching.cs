@@ -15,7 +15,7 @@ internal sealed partial class LiveConfiguration
     {
         if (!bindings.Options.ReloadOnChange || _watches.Count > 0)
             return;
-        foreach (IConfiguration section in bindings.Sections.Select(section => section(provider)))
+        foreach (IConfiguration section in bindings.All.Select(section => section(provider)))
             _watches.Add(ChangeToken.OnChange(section.GetReloadToken, OnChanged));
     }
 

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Resilience.DependencyInjection;
+using Resilience.Hosting.Configuration.Compatibility;
 using Resilience.Hosting.Configuration.Model;
 using Resilience.Hosting.Configuration.Trees;
 using Resilience.Hosting.Configuration.Values;
@@ -12,7 +14,8 @@ namespace Resilience.Hosting.Configuration;
 
 /// <summary>Keeps operations to what the configuration says.</summary>
 /// <remarks>One configuration is taken at a time, which is what the lock is for; no call of an operation ever comes near it.</remarks>
-internal sealed partial class LiveConfiguration(IServiceProvider provider, ConfigurationBindings bindings) : IResilienceConfiguration, IDisposable
+internal sealed partial class LiveConfiguration(IServiceProvider provider, ConfigurationBindings bindings)
+    : IResilienceConfiguration, IDisposable
 {
     private readonly Lock _turn = new();
     private readonly ComponentPool _pool = new();
@@ -86,16 +89,16 @@ internal sealed partial class LiveConfiguration(IServiceProvider provider, Confi
     }
 
     /// <summary>All sections as they are now, later ones laid over earlier ones.</summary>
-    private SettingsTree Compose()
+    private SettingsTree Compose(List<string> errors, out List<string> notApplied)
     {
-        SettingsTree? all = null;
-        foreach (SettingsTree tree in bindings.Sections.Select(section => ConfigurationTree.Read(section(provider))))
-        {
-            all ??= new(tree.Key, tree.Path);
-            all.Overlay(tree);
-        }
-
-        return all!;
+        SettingsTree[] sections = [.. bindings.Sections.Select(section => ConfigurationTree.Read(section(provider)))];
+        var all = new SettingsTree(sections.FirstOrDefault()?.Key ?? "Resilience", sections.FirstOrDefault()?.Path ?? "Resilience");
+        notApplied = [];
+        foreach ((string name, Func<IServiceProvider, IConfiguration> block) in bindings.Blocks)
+            CompatibleBlock.Read(name, ConfigurationTree.Read(block(provider)), all, errors, notApplied);
+        foreach (SettingsTree section in sections)
+            all.Overlay(section);
+        return all;
     }
 
     private ReadContext NewContext() => new()
@@ -110,7 +113,7 @@ internal sealed partial class LiveConfiguration(IServiceProvider provider, Confi
 
     private void Tell(ResilienceConfigurationStatus status)
     {
-        foreach (Action<ResilienceConfigurationStatus> handler in Changed?.GetInvocationList().Cast<Action<ResilienceConfigurationStatus>>() ?? [])
+        foreach (Action<ResilienceConfigurationStatus> handler in Delegate.EnumerateInvocationList(Changed))
         {
             try
             {

@@ -38,6 +38,25 @@ public static class ResilienceConfigurationBuilderExtensions
         return builder.Bind(_ => section, configure);
     }
 
+    /// <summary>
+    /// Has a block of configuration that was written for another library make a preset, and go on doing so while the application runs:
+    /// those with <c>circuit_breaker</c>, <c>retry</c> and <c>bulkhead</c>, those named <c>fault_tolerance</c>, and those with
+    /// <c>default_strategy</c> and <c>operation_strategies</c>. <c>docs/configuration.md</c> lists the keys and what becomes of them.
+    /// </summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="preset">The name of the preset, for operations to refer to.</param>
+    /// <param name="section">The path of the block in the application's configuration.</param>
+    /// <exception cref="ArgumentException"><paramref name="preset"/> or <paramref name="section"/> is empty.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>
+    public static IResilienceBuilder BindCompatibleConfiguration(this IResilienceBuilder builder, string preset, string section)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrWhiteSpace(preset);
+        ArgumentException.ThrowIfNullOrWhiteSpace(section);
+        Bindings(builder.Services).Blocks.Add((preset, provider => provider.GetRequiredService<IConfiguration>().GetSection(section)));
+        return builder;
+    }
+
     private static IResilienceBuilder Bind(
         this IResilienceBuilder builder, Func<IServiceProvider, IConfiguration> section, Action<ResilienceConfigurationOptions>? configure)
     {
@@ -46,7 +65,11 @@ public static class ResilienceConfigurationBuilderExtensions
         bindings.Sections.Add(section);
         configure?.Invoke(bindings.Options);
         if (bindings.Options.ReloadDelay < TimeSpan.Zero || bindings.Options.ReloadDelay > TimeSpan.FromHours(1))
-            throw new ArgumentOutOfRangeException(nameof(configure), bindings.Options.ReloadDelay, "ReloadDelay must be from zero to 1 hour.");
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(configure), bindings.Options.ReloadDelay, "ReloadDelay must be from zero to 1 hour.");
+        }
+
         return builder;
     }
 
@@ -60,11 +83,12 @@ public static class ResilienceConfigurationBuilderExtensions
         services.AddSingleton<LiveConfiguration>();
         services.AddSingleton<IResilienceConfiguration>(static provider => provider.GetRequiredService<LiveConfiguration>());
         services.AddSingleton<ConfigurationSetup>();
-        services.AddSingleton<IPostConfigureOptions<ResilienceOptions>>(static provider => provider.GetRequiredService<ConfigurationSetup>());
-        services.AddSingleton<IValidateOptions<ResilienceOptions>>(static provider => provider.GetRequiredService<ConfigurationSetup>());
+        services.AddSingleton<IPostConfigureOptions<ResilienceOptions>>(static one => one.GetRequiredService<ConfigurationSetup>());
+        services.AddSingleton<IValidateOptions<ResilienceOptions>>(static one => one.GetRequiredService<ConfigurationSetup>());
         services.AddSingleton<IPostConfigureOptions<ResilienceRegistryOptions>, RegistrySetup>();
         ServiceDescriptor registry = services.Last(static one => one.ServiceType == typeof(IResilienceRegistry));
-        services.Replace(ServiceDescriptor.Singleton(provider => provider.GetRequiredService<LiveConfiguration>().Attach(Make(registry, provider))));
+        services.Replace(ServiceDescriptor.Singleton(
+            provider => provider.GetRequiredService<LiveConfiguration>().Attach(Make(registry, provider))));
         return bindings;
     }
 

@@ -4,12 +4,14 @@ using Microsoft.Extensions.Configuration.Json;
 
 namespace Resilience.Hosting.Tests.Configuration;
 
-/// <summary>A configuration file without a disk, in the section Resilience.</summary>
+/// <summary>A configuration file without a disk, in the sections Resilience and Block.</summary>
 internal sealed class JsonSource : IConfigurationSource
 {
     private readonly List<Provider> _providers = [];
 
     public string Json { get; set; } = "{}";
+
+    public string Block { get; set; } = "{}";
 
     public IConfigurationProvider Build(IConfigurationBuilder builder)
     {
@@ -27,7 +29,7 @@ internal sealed class JsonSource : IConfigurationSource
     private sealed class Provider(JsonSource source) : JsonStreamConfigurationProvider(new JsonStreamConfigurationSource())
     {
         public override void Load() =>
-            Load(new MemoryStream(Encoding.UTF8.GetBytes($$"""{ "Resilience": {{source.Json}} }""")));
+            Load(new MemoryStream(Encoding.UTF8.GetBytes($$"""{ "Resilience": {{source.Json}}, "Block": {{source.Block}} }""")));
 
         public void Change()
         {

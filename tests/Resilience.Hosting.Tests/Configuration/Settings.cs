@@ -10,8 +10,13 @@ internal sealed class Settings : IDisposable
     private readonly JsonSource _source = new();
     private readonly ServiceProvider _provider;
 
-    public Settings(string json, Action<IResilienceBuilder>? configure = null, Action<ResilienceConfigurationOptions>? options = null)
+    public Settings(
+        string json,
+        Action<IResilienceBuilder>? configure = null,
+        Action<ResilienceConfigurationOptions>? options = null,
+        string block = "{}")
     {
+        _source.Block = block;
         _source.Json = json;
         IConfiguration root = new ConfigurationBuilder().Add(_source).Build();
         var services = new ServiceCollection();
@@ -24,6 +29,13 @@ internal sealed class Settings : IDisposable
     }
 
     public FakeTimeProvider Clock { get; } = new();
+
+    /// <summary>What is in the section Block, from the next change on.</summary>
+    public string Block
+    {
+        get => _source.Block;
+        set => _source.Block = value;
+    }
 
     public IServiceProvider Provider => _provider;
 
@@ -43,6 +55,17 @@ internal sealed class Settings : IDisposable
     {
         _source.Change(json);
         Clock.Advance(TimeSpan.FromMilliseconds(250));
+    }
+
+    /// <summary>The same, when others use the clock too: its timers may then fire on their threads.</summary>
+    public async Task ChangeAsync(string json)
+    {
+        var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Action<ResilienceConfigurationStatus> tell = _ => seen.TrySetResult();
+        Configuration.Changed += tell;
+        Change(json);
+        await seen.Task.WaitAsync(TestContext.Current.CancellationToken);
+        Configuration.Changed -= tell;
     }
 
     public IReadOnlyList<string> Errors()

@@ -31,7 +31,8 @@ internal sealed class KeySet<T>(string title, params SettingKey<T>[] keys) : Key
             }
             else if (!Contains(others, child.Key))
             {
-                context.Error(child.Path, $"there is no such setting{Nearest.Hint(child.Key, [.. keys.Select(static key => key.Name), .. others])}");
+                string hint = Nearest.Hint(child.Key, [.. keys.Select(static key => key.Name), .. others]);
+                context.Error(child.Path, $"there is no such setting{hint}");
             }
         }
 

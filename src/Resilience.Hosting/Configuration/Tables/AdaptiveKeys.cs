@@ -49,7 +49,8 @@ internal static class AdaptiveKeys
     private static SettingKey<T>[] Common<T>()
         where T : AdaptiveLimitOptions, new() =>
     [
-        Key.Optional("Initial", Kinds.Int(1, Most), static (T o) => o.Initial, static (o, v) => o.Initial = v, "to begin with; none is Min"),
+        Key.Optional(
+            "Initial", Kinds.Int(1, Most), static (T o) => o.Initial, static (o, v) => o.Initial = v, "to begin with; none is Min"),
         Key.Of("Min", Kinds.Int(1, Most), static (T o) => o.Min, static (o, v) => o.Min = v, "what the limit never falls below"),
         Key.Optional("Max", Kinds.Int(1, Most), static (T o) => o.Max, static (o, v) => o.Max = v, "the most; none is PermitLimit"),
         Key.Of(

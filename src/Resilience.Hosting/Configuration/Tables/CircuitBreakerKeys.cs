@@ -22,7 +22,9 @@ internal static class CircuitBreakerKeys
             static (o, v) => o.Window = CircuitWindow.Time(v), "the recent past that counts, as a time"),
         Key.Optional(
             "WindowCalls", Kinds.Int(1, 10_000), static (CircuitBreakerOptions o) => o.Window.Calls,
-            static (o, v) => o.Window = v is { } calls ? CircuitWindow.Count(calls) : o.Window.Calls is null ? o.Window : new CircuitBreakerOptions().Window,
+            static (o, v) => o.Window = v is { } calls ? CircuitWindow.Count(calls)
+                : o.Window.Calls is null ? o.Window
+                : new CircuitBreakerOptions().Window,
             "the recent past that counts, in calls"),
         Key.Optional(
             "ConsecutiveFailures", Kinds.Int(1, 1_000_000), static (CircuitBreakerOptions o) => o.ConsecutiveFailures,

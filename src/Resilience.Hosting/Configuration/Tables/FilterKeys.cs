@@ -28,7 +28,8 @@ internal static class FilterKeys
 
     private static SettingKey<FilterDraft>[] Lists() =>
     [
-        Key.List("Sets", _sets, static (FilterDraft draft, IReadOnlyList<FailureFilter> values) => draft.Sets = values, "ready-made filters"),
+        Key.List(
+            "Sets", _sets, static (FilterDraft draft, IReadOnlyList<FailureFilter> values) => draft.Sets = values, "ready-made filters"),
         Key.List(
             "Causes", Kinds.Name<FailureCause>(), static (FilterDraft draft, IReadOnlyList<FailureCause> values) => draft.Causes = values,
             "failures and rejections with one of these causes"),

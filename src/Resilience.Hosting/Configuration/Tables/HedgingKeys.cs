@@ -13,7 +13,8 @@ internal static class HedgingKeys
         Key.Of(
             "Delay", Kinds.Pause, static (HedgingOptions o) => o.Delay.Current, static (o, v) => o.Delay = v,
             "how long an answer is waited for before another attempt starts"),
-        Key.Filter("Handle", static (HedgingOptions o) => o.Handle, static (o, v) => o.Handle = v, "the failures that start another at once"),
+        Key.Filter(
+            "Handle", static (HedgingOptions o) => o.Handle, static (o, v) => o.Handle = v, "the failures that start another at once"),
         Key.Of(
             "HedgeRejections", Kinds.Flag, static (HedgingOptions o) => o.HedgeRejections, static (o, v) => o.HedgeRejections = v,
             "whether what a strategy inside refused starts another"),

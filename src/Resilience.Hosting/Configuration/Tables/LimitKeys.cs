@@ -11,8 +11,8 @@ internal static class LimitKeys
     [
         .. Common<TokenBucketOptions>(),
         Key.Of(
-            "Period", Kinds.Duration(TimeSpan.FromMicroseconds(1)), static (TokenBucketOptions o) => o.Period, static (o, v) => o.Period = v,
-            "the time in which the permits come"),
+            "Period", Kinds.Duration(TimeSpan.FromMicroseconds(1)), static (TokenBucketOptions o) => o.Period,
+            static (o, v) => o.Period = v, "the time in which the permits come"),
         Key.Optional(
             "Burst", Kinds.Int(1, Most), static (TokenBucketOptions o) => o.Burst, static (o, v) => o.Burst = v,
             "permits that gather while nobody calls; none is as many as Permits"),
@@ -40,7 +40,8 @@ internal static class LimitKeys
         Key.Of("Permits", Kinds.Int(1, Most), static (T o) => o.Permits, static (o, v) => o.Permits = v, "in each period or window"),
         Key.Of("MaxWait", Kinds.Pause, static (T o) => o.MaxWait, static (o, v) => o.MaxWait = v, "how long a call may wait"),
         Key.Of(
-            "QueueLimit", Kinds.Int(0, 1_000_000), static (T o) => o.QueueLimit, static (o, v) => o.QueueLimit = v, "how many calls may wait"),
+            "QueueLimit", Kinds.Int(0, 1_000_000), static (T o) => o.QueueLimit, static (o, v) => o.QueueLimit = v,
+            "how many calls may wait"),
         Key.Of(
             "DrainOnRateLimit", Kinds.Flag, static (T o) => o.DrainOnRateLimit, static (o, v) => o.DrainOnRateLimit = v,
             "whether the dependency's refusal for a rate drains it"),

@@ -6,7 +6,9 @@ namespace Resilience.Hosting.Configuration.Tables;
 internal static class RetryKeys
 {
     public static KeySet<RetryBudgetOptions> Budget { get; } = new("RetryBudget",
-        Key.Of("Ratio", Kinds.Number(0, 1), static (RetryBudgetOptions o) => o.Ratio, static (o, v) => o.Ratio = v, "retries allowed per call"),
+        Key.Of(
+            "Ratio", Kinds.Number(0, 1), static (RetryBudgetOptions o) => o.Ratio, static (o, v) => o.Ratio = v,
+            "retries allowed per call"),
         Key.Of(
             "MinimumPerWindow", Kinds.Int(0, 1_000_000), static (RetryBudgetOptions o) => o.MinimumPerWindow,
             static (o, v) => o.MinimumPerWindow = v, "retries allowed in each window besides"),
@@ -23,7 +25,8 @@ internal static class RetryKeys
         Key.Of(
             "Ceiling", Kinds.Duration(TimeSpan.FromMicroseconds(1)), static (BackoffDraft o) => o.Build().Ceiling,
             static (o, v) => o.Ceiling = v, "the longest delay; by default not less than the first"),
-        Key.Of("Jitter", Kinds.Name<Jitter>(), static (BackoffDraft o) => o.Jitter, static (o, v) => o.Jitter = v, "how delays are spread"));
+        Key.Of(
+            "Jitter", Kinds.Name<Jitter>(), static (BackoffDraft o) => o.Jitter, static (o, v) => o.Jitter = v, "how delays are spread"));
 
     public static IPartKind<RetryBudget> BudgetPart { get; } = new BuiltPart<RetryBudget, RetryBudgetOptions>(
         Budget, static _ => new(), static (options, context) => new(options, context.Clock));
@@ -38,7 +41,8 @@ internal static class RetryKeys
             "RetryRejections", Kinds.Flag, static (RetryOptions o) => o.RetryRejections, static (o, v) => o.RetryRejections = v,
             "whether what a strategy inside refused is retried"),
         new PartKey<RetryOptions, Backoff>(
-            "Backoff", "the delays", new BuiltPart<Backoff, BackoffDraft>(_backoff, static before => new(before), static (draft, _) => draft.Build()),
+            "Backoff", "the delays",
+            new BuiltPart<Backoff, BackoffDraft>(_backoff, static before => new(before), static (draft, _) => draft.Build()),
             static o => o.Backoff, static (o, v) => o.Backoff = v ?? Backoff.None),
         Key.Of(
             "RetryAfterCap", Kinds.Pause, static (RetryOptions o) => o.RetryAfterCap, static (o, v) => o.RetryAfterCap = v,

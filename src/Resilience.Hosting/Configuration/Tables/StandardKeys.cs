@@ -6,7 +6,9 @@ namespace Resilience.Hosting.Configuration.Tables;
 internal static class StandardKeys
 {
     public static KeySet<StandardPipelineOptions> Set { get; } = new("Standard",
-        Key.Part("Timeout", TimeoutKeys.Set, static (StandardPipelineOptions o) => o.Timeout, static (o, v) => o.Timeout = v, "around everything"),
+        Key.Part(
+            "Timeout", TimeoutKeys.Set, static (StandardPipelineOptions o) => o.Timeout, static (o, v) => o.Timeout = v,
+            "around everything"),
         Key.Part("Retry", RetryKeys.Set, static (StandardPipelineOptions o) => o.Retry, static (o, v) => o.Retry = v, "of what may pass"),
         Key.Part(
             "CircuitBreaker", CircuitBreakerKeys.Set, static (StandardPipelineOptions o) => o.CircuitBreaker,

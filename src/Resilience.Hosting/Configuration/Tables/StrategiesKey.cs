@@ -5,7 +5,9 @@ using Resilience.Hosting.Configuration.Values;
 
 namespace Resilience.Hosting.Configuration.Tables;
 
-/// <summary>The strategies of a pipeline, by names of the user's own, with one number for their order: lists of files merge by index.</summary>
+/// <summary>
+/// The strategies of a pipeline, by names of the user's own, with one number for their order: lists of files merge by index.
+/// </summary>
 internal sealed class StrategiesKey() : SettingKey<PipelineSettings>("Strategies", "strategies by names of your own")
 {
     private static readonly NameKind<StrategyKind> _types = new(StrategyKinds.All);
@@ -22,7 +24,7 @@ internal sealed class StrategiesKey() : SettingKey<PipelineSettings>("Strategies
             context.BadValue(node.Path, node.Value, "is a value, but there must be names of strategies here.");
         List<StrategySettings> strategies =
             [.. node.Children.Select(child => ReadOne(child, context)).OfType<StrategySettings>().OrderBy(static one => one.Order)];
-        foreach (IGrouping<int, StrategySettings> same in strategies.GroupBy(static one => one.Order).Where(static same => same.Count() > 1))
+        foreach (IGrouping<int, StrategySettings> same in strategies.GroupBy(static one => one.Order).Where(static one => one.Count() > 1))
         {
             context.Error(
                 node.Path, $"several strategies have the Order {same.Key}: {string.Join(", ", same.Select(static one => one.Name))}.");

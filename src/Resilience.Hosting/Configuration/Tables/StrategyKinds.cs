@@ -5,7 +5,8 @@ internal static class StrategyKinds
 {
     public static KeyValuePair<string, StrategyKind>[] All { get; } =
     [
-        new("Timeout", StrategyKind.Of(TimeoutKeys.Set, static (options, _) => options, static (builder, made) => builder.AddTimeout(made))),
+        new("Timeout", StrategyKind.Of(
+            TimeoutKeys.Set, static (options, _) => options, static (builder, made) => builder.AddTimeout(made))),
         new("Retry", StrategyKind.Of(RetryKeys.Set, static (options, _) => options, static (builder, made) => builder.AddRetry(made))),
         new("CircuitBreaker", StrategyKind.Of(
             CircuitBreakerKeys.Set, static (options, context) => new CircuitBreaker(options, context.Clock),
@@ -19,6 +20,7 @@ internal static class StrategyKinds
         new("Bulkhead", StrategyKind.Of(
             BulkheadKeys.Set, static (options, context) => new Bulkhead(options, context.Clock),
             static (builder, made) => builder.AddBulkhead(made))),
-        new("Hedging", StrategyKind.Of(HedgingKeys.Set, static (options, _) => options, static (builder, made) => builder.AddHedging(made))),
+        new("Hedging", StrategyKind.Of(
+            HedgingKeys.Set, static (options, _) => options, static (builder, made) => builder.AddHedging(made))),
     ];
 }

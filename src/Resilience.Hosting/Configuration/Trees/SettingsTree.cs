@@ -8,7 +8,7 @@ internal sealed class SettingsTree(string key, string path)
     public string Key => key;
 
     /// <summary>The names from the root of the configuration to here, with colons between them.</summary>
-    public string Path => path;
+    public string Path { get; private set; } = path;
 
     public string? Value { get; set; }
 
@@ -21,8 +21,17 @@ internal sealed class SettingsTree(string key, string path)
     public SettingsTree GetOrAdd(string name)
     {
         if (!_children.TryGetValue(name, out SettingsTree? child))
-            _children.Add(name, child = new(name, path.Length == 0 ? name : $"{path}:{name}"));
+            _children.Add(name, child = new(name, Path.Length == 0 ? name : $"{Path}:{name}"));
         return child;
+    }
+
+    /// <summary>Says something that was said elsewhere, which is where messages point to.</summary>
+    public void Set(string names, string? value, string saidAt)
+    {
+        SettingsTree node = this;
+        foreach (string name in names.Split(':'))
+            node = node.GetOrAdd(name);
+        (node.Value, node.Path) = (value, saidAt);
     }
 
     public bool Remove(string name) => _children.Remove(name);
@@ -35,6 +44,8 @@ internal sealed class SettingsTree(string key, string path)
         if (other.IsLeaf || other.IsList)
             _children.Clear();
         Value = other.IsLeaf ? other.Value : null;
+        if (other.IsLeaf)
+            Path = other.Path;
         foreach (SettingsTree child in other.Children)
             GetOrAdd(child.Key).Overlay(child);
     }
@@ -42,7 +53,7 @@ internal sealed class SettingsTree(string key, string path)
     /// <summary>The same settings, to be changed without changing these.</summary>
     public SettingsTree Copy()
     {
-        var copy = new SettingsTree(key, path);
+        var copy = new SettingsTree(key, Path);
         copy.Overlay(this);
         return copy;
     }

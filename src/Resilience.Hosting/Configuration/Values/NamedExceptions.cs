@@ -30,7 +30,8 @@ internal sealed class NamedExceptions
         Add<ServiceUnavailableException>();
     }
 
-    public IEnumerable<string> Names => _filters.Keys.Where(static name => !name.Contains('.', StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+    public IEnumerable<string> Names =>
+        _filters.Keys.Where(static name => !name.Contains('.', StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 
     public void Add<TException>(string? name = null)
         where TException : Exception

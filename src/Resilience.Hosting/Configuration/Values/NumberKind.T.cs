@@ -12,7 +12,9 @@ internal sealed class NumberKind<TNumber>(TNumber least, TNumber most)
 
     public override string? Parse(string text, ReadContext context, out TNumber value)
     {
-        NumberStyles style = NumberStyles.AllowLeadingSign | (IsWhole ? NumberStyles.None : NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent);
+        NumberStyles style = IsWhole
+            ? NumberStyles.AllowLeadingSign
+            : NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
         if (!TNumber.TryParse(text.Trim(), style, CultureInfo.InvariantCulture, out value) || TNumber.IsNaN(value))
         {
             return IsWhole && decimal.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)

@@ -1,0 +1,13 @@
+namespace Resilience.Hosting.Configuration.Compatibility;
+
+/// <summary>What a setting of another library is here.</summary>
+/// <param name="Name">Its name there, with colons between the parts.</param>
+/// <param name="Target">Its name here; empty if it is not applied.</param>
+/// <param name="Convert">Makes the value here from that there; null if they are the same.</param>
+/// <param name="Also">What it means besides: names and values here.</param>
+/// <param name="Reason">Why it is not applied.</param>
+internal sealed record CompatibleRule(
+    string Name, string Target, Func<string, string>? Convert = null, (string Name, string Value)[]? Also = null, string? Reason = null)
+{
+    public static CompatibleRule NotApplied(string name, string reason) => new(name, "", Reason: reason);
+}
