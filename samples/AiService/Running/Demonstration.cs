@@ -118,8 +118,8 @@ internal sealed class Demonstration(
         await ChangeAsync(file.Restore, isGood: true, cancellationToken);
         for (int round = 0; round < MostRounds && !registry.GetHealth().IsHealthy; round++)
             await load.SendAsync(CallsInAPhase / 10, cancellationToken);
-        output.WriteLine(
-            registry.GetHealth().IsHealthy ? "  All circuits are closed." : $"  Still open: {string.Join(", ", registry.GetHealth().OpenCircuits)}");
+        IReadOnlyList<string> open = registry.GetHealth().OpenCircuits;
+        output.WriteLine(open.Count == 0 ? "  All circuits are closed." : $"  Still open: {string.Join(", ", open)}");
         await MeasureAsync(() => load.SendAsync(CallsInAPhase, cancellationToken));
     }
 
