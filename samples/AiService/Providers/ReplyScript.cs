@@ -16,11 +16,11 @@ internal sealed class ReplyScript
     public static ReplyScript Well(params int[] milliseconds) =>
         new([.. milliseconds.Select(static delay => new ScriptedReply(200, TimeSpan.FromMilliseconds(delay)))]);
 
-    /// <summary>One request in eight fails, and has to be made again.</summary>
+    /// <summary>One request in seven fails, and has to be made again.</summary>
     public static ReplyScript Stumbling()
     {
         var well = new ScriptedReply(200, TimeSpan.FromMilliseconds(5));
-        return new(well, well, well, new ScriptedReply(503), well, well, well, well);
+        return new(well, well, well, new ScriptedReply(503), well, well, well);
     }
 
     /// <summary>Down most of the time, and at its limit when it is not.</summary>

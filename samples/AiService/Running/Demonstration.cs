@@ -60,7 +60,7 @@ internal sealed class Demonstration(
 
     private Task AlphaStumblesAsync(CancellationToken cancellationToken)
     {
-        Title("2. Alpha stumbles: one request in eight fails, and a retry helps");
+        Title("2. Alpha stumbles: one request in seven fails, and a retry helps");
         fleet.Alpha.Play(ReplyScript.Stumbling());
         return MeasureAsync(() => load.SendAsync(CallsInAPhase, cancellationToken));
     }
