@@ -15,7 +15,9 @@ public sealed class ReplaceAllTests : IDisposable
 
         IReadOnlyList<ResilienceOperation> replaced = _registry.ReplaceAll(new Dictionary<string, OperationDefinition>
         {
-            ["a"] = ResiliencePreset.Http, ["b"] = ResiliencePreset.Llm, ["c"] = ResiliencePreset.Critical,
+            ["a"] = ResiliencePreset.Http,
+            ["b"] = ResiliencePreset.Llm,
+            ["c"] = ResiliencePreset.Critical,
         });
 
         replaced.Should().BeEquivalentTo([a, b]);
@@ -32,7 +34,9 @@ public sealed class ReplaceAllTests : IDisposable
 
         Action replace = () => _registry.ReplaceAll(new Dictionary<string, OperationDefinition>
         {
-            ["a"] = ResiliencePreset.Http, ["b"] = bad, ["c"] = bad,
+            ["a"] = ResiliencePreset.Http,
+            ["b"] = bad,
+            ["c"] = bad,
         });
 
         replace.Should().Throw<InvalidPipelineException>().Which.Errors.Should().HaveCount(2);
