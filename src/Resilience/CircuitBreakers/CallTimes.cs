@@ -76,9 +76,6 @@ internal sealed class CallTimes
         long seen = Math.Max(0, calls - recorded);
         if (recorded == 0 || seen >= rank)
             return 0;
-        int bin = 0;
-        while (bin < _bins - 1 && (seen += merged[bin]) < rank)
-            bin++;
-        return LogLinearScale.MiddleOf(bin, SubBits);
+        return LogLinearScale.MiddleOf(LogLinearScale.BinOfRank(merged, rank - seen), SubBits);
     }
 }

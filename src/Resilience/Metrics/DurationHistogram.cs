@@ -42,10 +42,7 @@ internal sealed class DurationHistogram
         if (_count == 0)
             return TimeSpan.Zero;
         long rank = Math.Max(1, (long)Math.Ceiling(quantile * _count));
-        int bin = 0;
-        for (long seen = _counts[0]; seen < rank; seen += _counts[bin])
-            bin++;
-        var middle = new TimeSpan(LogLinearScale.MiddleOf(bin) * Unit);
+        var middle = new TimeSpan(LogLinearScale.MiddleOf(LogLinearScale.BinOfRank(_counts, rank)) * Unit);
         return middle < _longest ? middle : _longest; // the middle of a bin may lie above all that is in it
     }
 }

@@ -53,10 +53,7 @@ internal sealed class CallDurations
         long rank = (long)Math.Ceiling(quantile * calls) - (calls - recorded);
         if (rank <= 0)
             return TimeSpan.Zero;
-        int bin = 0;
-        for (long seen = bins[0]; seen < rank; seen += bins[bin])
-            bin++;
-        return Time(Math.Min(LogLinearScale.MiddleOf(bin, SubBits), longest));
+        return Time(Math.Min(LogLinearScale.MiddleOf(LogLinearScale.BinOfRank(bins, rank), SubBits), longest));
     }
 
     private static TimeSpan Time(long microseconds) => TimeSpan.FromMicroseconds(microseconds);

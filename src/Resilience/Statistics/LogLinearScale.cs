@@ -25,6 +25,15 @@ internal static class LogLinearScale
         return (shift << subBits) + (int)(value >> shift);
     }
 
+    /// <summary>The bin that holds the value of a rank, from 1 to the sum of all counts.</summary>
+    public static int BinOfRank(ReadOnlySpan<long> counts, long rank)
+    {
+        int bin = 0;
+        for (long seen = counts[0]; seen < rank && bin < counts.Length - 1; seen += counts[bin])
+            bin++;
+        return bin;
+    }
+
     /// <summary>The middle of a bin.</summary>
     public static uint MiddleOf(int bin, int subBits = UsualSubBits)
     {
