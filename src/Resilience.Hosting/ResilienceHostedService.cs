@@ -2,10 +2,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Resilience.DependencyInjection;
 
 namespace Resilience.Hosting;
 
-/// <summary>Validates at start, recovers runs after it, and drains orchestrators at shutdown.</summary>
+/// <summary>Validates at start, has health probes asked, recovers runs, and drains orchestrators at shutdown.</summary>
 /// <remarks>
 /// Runs are told to stop before any other service is stopped, so that those services find theirs stopping already; they are waited for when
 /// it is this service's turn, until the host gives up.
@@ -17,16 +18,22 @@ internal sealed class ResilienceHostedService(
     private readonly CancellationTokenSource _stopping = new();
     private IReadOnlyList<IOrchestrator> _orchestrators = [];
     private Task _recovery = Task.CompletedTask;
+    private HealthMonitor? _monitor;
     private Task? _drain;
 
     public Task StartingAsync(CancellationToken cancellationToken)
     {
         provider.ValidateResilience();
         _orchestrators = [.. provider.GetServices<IOrchestrator>()];
+        _monitor = provider.GetService<IOptions<HealthSetup>>()?.Value.Enabled == true ? provider.GetService<HealthMonitor>() : null;
         return Task.CompletedTask;
     }
 
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _monitor?.Start();
+        return Task.CompletedTask;
+    }
 
     public Task StartedAsync(CancellationToken cancellationToken)
     {
@@ -74,7 +81,8 @@ internal sealed class ResilienceHostedService(
             return _drain;
         _stopping.Cancel();
         IEnumerable<Task> drains = options.Value.DrainRuns ? _orchestrators.Select(DrainAsync) : [];
-        return _drain = Task.WhenAll([_recovery, .. drains]);
+        Task monitor = _monitor?.StopAsync() ?? Task.CompletedTask;
+        return _drain = Task.WhenAll([_recovery, monitor, .. drains]);
     }
 
     private async Task DrainAsync(IOrchestrator orchestrator)

@@ -31,6 +31,9 @@ public sealed class ResilienceOptions
     /// <summary>What is done with the operations at start besides making them: pipelines for results of one type are built.</summary>
     internal List<(string Name, Action<ResilienceOperation> Check)> Checks { get; } = [];
 
+    /// <summary>What else is made when an application starts, so that what is wrong with it is found then.</summary>
+    internal List<(string Kind, Func<IServiceProvider, object> Make)> Making { get; } = [];
+
     /// <summary>Finds a preset: one that was added, or one that comes with the library.</summary>
     /// <param name="name">Its name; upper and lower case do not matter.</param>
     /// <param name="provider">The container, for what makes the preset.</param>

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Resilience.Checkpoints;
 using Resilience.Orchestration;
+using Resilience.Stages;
 using Resilience.Telemetry;
 
 namespace Resilience;
@@ -25,7 +26,7 @@ public sealed partial class OrchestratorBuilder<TContext>
     private ICheckpointStore? _store;
     private CheckpointDurability _durability;
     private IStageRisks<TContext>? _risks;
-    private IStageGate? _gate;
+    private readonly List<IStageGate> _gates = [];
 
     /// <summary>Begins a pipeline.</summary>
     /// <param name="name">Its name, in run keys, metrics, logs: 1 to 512 characters.</param>
@@ -175,14 +176,16 @@ public sealed partial class OrchestratorBuilder<TContext>
         return this;
     }
 
-    /// <summary>Has a gate asked before each stage.</summary>
+    /// <summary>
+    /// Has a gate asked before each stage, after those that were added before. The first that does not let a stage pass decides.
+    /// </summary>
     /// <param name="gate">The gate.</param>
     /// <returns>This builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="gate"/> is null.</exception>
     public OrchestratorBuilder<TContext> UseGate(IStageGate gate)
     {
         ArgumentNullException.ThrowIfNull(gate);
-        _gate = gate;
+        _gates.Add(gate);
         return this;
     }
 
@@ -220,7 +223,7 @@ public sealed partial class OrchestratorBuilder<TContext>
                 Durability = _durability,
                 DefinitionChange = DefinitionChange,
                 Risks = _risks,
-                Gate = _gate,
+                Gate = StageGates.Of(_gates),
                 Circuits = Backpressure.Mode == Resilience.Backpressure.None
                     ? null
                     : new([.. stages.Select(static stage => stage.Circuits)], Backpressure.Copy(), TimeProvider),

@@ -74,6 +74,16 @@ internal sealed class OrderedNotices<T>(Action<Exception> onFault)
         _ = DrainAsync();
     }
 
+    /// <summary>Forgets what waits and all handlers: nothing more is told than what is being told now.</summary>
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            _waiting.Clear();
+            _handlers = [];
+        }
+    }
+
     private async Task DrainAsync()
     {
         while (TryTake(out T notice, out Func<T, ValueTask>[] handlers))
