@@ -59,6 +59,9 @@ public static class ErrorCodes
     /// <summary>A health probe says that what would be called is down.</summary>
     public const string DependencyUnhealthy = "rejected.dependency_unhealthy";
 
+    /// <summary>The application does not offer this in its operation mode.</summary>
+    public const string FeatureDisabled = "rejected.feature_disabled";
+
     /// <summary>A component that is not part of this library refused.</summary>
     public const string RejectedCustom = "rejected.custom";
 

@@ -35,6 +35,7 @@ internal static class FailureWords
         RejectionReason.Shed => "shed",
         RejectionReason.DependencyUnhealthy => "dependency unhealthy",
         RejectionReason.Custom => "custom",
+        RejectionReason.FeatureDisabled => "feature disabled",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "This reason is not defined."),
     };
 }

@@ -29,6 +29,7 @@ public sealed class Rejection
             RejectionReason.Shed => ErrorCodes.Shed,
             RejectionReason.DependencyUnhealthy => ErrorCodes.DependencyUnhealthy,
             RejectionReason.Custom => ErrorCodes.RejectedCustom,
+            RejectionReason.FeatureDisabled => ErrorCodes.FeatureDisabled,
             _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "This reason is not defined."),
         };
     }

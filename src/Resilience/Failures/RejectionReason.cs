@@ -26,4 +26,7 @@ public enum RejectionReason : byte
 
     /// <summary>A component that is not part of this library refused.</summary>
     Custom,
+
+    /// <summary>The application does not offer this in its operation mode.</summary>
+    FeatureDisabled,
 }

@@ -96,6 +96,15 @@ public sealed partial class HealthMonitor
         Schedule.Dispose();
     }
 
+    /// <summary>Stops, and lets go of the timer. Checks that are under way are cancelled and not waited for.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+            _isDisposed = true;
+        _ = StopAsync();
+        Schedule.Dispose();
+    }
+
     internal TimeSpan Elapsed(long from, long to) => _options.TimeProvider.GetElapsedTime(from, to);
 
     // Evenly around the interval. Chance needs no clock and no seed: whatever it says, the mean is the interval.

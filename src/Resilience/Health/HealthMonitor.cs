@@ -10,7 +10,7 @@ namespace Resilience;
 /// of this work: one timer for all probes, and nothing runs once it is stopped. Safe to use from many threads; see <c>docs/health.md</c>.
 /// </summary>
 /// <remarks>What it finds is for people, dashboards and traffic. Never let it decide whether a process is restarted.</remarks>
-public sealed partial class HealthMonitor : IHealthSource, IAsyncDisposable
+public sealed partial class HealthMonitor : IHealthSource, IDisposable, IAsyncDisposable
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, ProbeSlot> _slots = new(StringComparer.Ordinal);
@@ -124,6 +124,8 @@ public sealed partial class HealthMonitor : IHealthSource, IAsyncDisposable
             if (!_slots.Remove(name, out slot))
                 return false;
             Named_NeedsLock(name).Become(null);
+            if (slot.State != HealthState.Unknown)
+                _subscribers.Enqueue(new(name, slot.State, HealthState.Unknown, UtcNow, "removed", null, slot.Probe.Critical));
             Judge_NeedsLock(null);
         }
 

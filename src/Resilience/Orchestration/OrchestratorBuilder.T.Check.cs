@@ -17,6 +17,7 @@ public sealed partial class OrchestratorBuilder<TContext>
         foreach (StagePlan<TContext> group in _stages.Where(static stage => stage.Group is not null))
             CheckGroup(group, messages);
         CheckNames(messages);
+        CheckModes(messages);
         Backpressure.Validate(new OptionErrors($"pipeline {Name}, {nameof(Backpressure)}", messages));
         if (DefinitionChange.RestartStage is { } restart && _stages.TrueForAll(stage => stage.Name != restart))
             messages.Add($"pipeline {Name}: {nameof(DefinitionChange)} restarts from '{restart}', but there is no such stage.");
@@ -52,5 +53,34 @@ public sealed partial class OrchestratorBuilder<TContext>
             if (!names.Add(name))
                 messages.Add($"pipeline {Name}: two stages are named '{name}'; names must be unique.");
         }
+    }
+
+    private void CheckModes(List<string> messages)
+    {
+        foreach (StagePlan<TContext> stage in _stages)
+        {
+            if (stage.Options.Modes is not null && _operationMode is null)
+            {
+                messages.Add($"stage {stage.Name}: Modes is set, but the pipeline has no operation mode; call {nameof(UseOperationMode)}.");
+            }
+
+            foreach (StagePlan<TContext> branch in stage.Group?.Branches ?? [])
+            {
+                if (branch.Options.Modes is not null)
+                    messages.Add($"stage {branch.Name}: a branch of a parallel group has no Modes; give them to '{stage.Name}'.");
+            }
+        }
+    }
+
+    private IEnumerable<IStageGate> ModeGates()
+    {
+        var stages = _stages.Where(static stage => stage.Options.Modes is not null).ToDictionary(
+            static stage => stage.Name,
+            static stage => (
+                (IReadOnlySet<OperationMode>)stage.Options.Modes!.ToHashSet(),
+                stage.Options.OutsideModes
+                    ?? (stage.Options.DegradedBody is null ? StageModeAction.Skip : StageModeAction.Degrade)),
+            StringComparer.Ordinal);
+        return stages.Count == 0 ? [] : [new ModeStageGate(_operationMode!, stages)];
     }
 }

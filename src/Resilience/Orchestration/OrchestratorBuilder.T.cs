@@ -27,6 +27,7 @@ public sealed partial class OrchestratorBuilder<TContext>
     private CheckpointDurability _durability;
     private IStageRisks<TContext>? _risks;
     private readonly List<IStageGate> _gates = [];
+    private OperationModeControl? _operationMode;
 
     /// <summary>Begins a pipeline.</summary>
     /// <param name="name">Its name, in run keys, metrics, logs: 1 to 512 characters.</param>
@@ -189,6 +190,17 @@ public sealed partial class OrchestratorBuilder<TContext>
         return this;
     }
 
+    /// <summary>Has stages follow an operation mode: those with <see cref="StageOptions{TContext}.Modes"/> run in these only.</summary>
+    /// <param name="control">The operation mode. It is asked before each stage, after the gates.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="control"/> is null.</exception>
+    public OrchestratorBuilder<TContext> UseOperationMode(OperationModeControl control)
+    {
+        ArgumentNullException.ThrowIfNull(control);
+        _operationMode = control;
+        return this;
+    }
+
     /// <summary>Adds somebody who is told what happens in runs, after those who were added before.</summary>
     /// <param name="observer">The observer.</param>
     /// <returns>This builder.</returns>
@@ -223,7 +235,7 @@ public sealed partial class OrchestratorBuilder<TContext>
                 Durability = _durability,
                 DefinitionChange = DefinitionChange,
                 Risks = _risks,
-                Gate = StageGates.Of(_gates),
+                Gate = StageGates.Of([.. _gates, .. ModeGates()]),
                 Circuits = Backpressure.Mode == Resilience.Backpressure.None
                     ? null
                     : new([.. stages.Select(static stage => stage.Circuits)], Backpressure.Copy(), TimeProvider),

@@ -48,6 +48,18 @@ public sealed class StageOptions<TContext>
     /// </summary>
     public Func<StageContext, TContext, CancellationToken, ValueTask<TContext>>? DegradedBody { get; set; }
 
+    /// <summary>
+    /// The operation modes in which the stage runs; null, the default, for all. Needs
+    /// <see cref="OrchestratorBuilder{TContext}.UseOperationMode"/>. Not for branches of a parallel group.
+    /// </summary>
+    public IReadOnlyCollection<OperationMode>? Modes { get; set; }
+
+    /// <summary>
+    /// What becomes of it in other modes. Null, the default, for <see cref="StageModeAction.Degrade"/> if it has a
+    /// <see cref="DegradedBody"/>, and <see cref="StageModeAction.Skip"/> otherwise.
+    /// </summary>
+    public StageModeAction? OutsideModes { get; set; }
+
     internal ResiliencePipeline? Pipeline { get; private set; }
 
     internal ResiliencePipeline<TContext>? TypedPipeline { get; private set; }
@@ -81,5 +93,9 @@ public sealed class StageOptions<TContext>
         errors.Between(nameof(Version), Version, 1, int.MaxValue);
         errors.Between(nameof(Timeout), Timeout, TimeSpan.FromMilliseconds(1), Require.LongestWait);
         errors.Between(nameof(MaxMitigations), MaxMitigations, 0, 100);
+        if (Modes is { Count: 0 })
+            errors.Add(nameof(Modes), "empty", "null, for all modes, or have at least one");
+        if (OutsideModes is { } outside && !Enum.IsDefined(outside))
+            errors.Add(nameof(OutsideModes), $"{(int)outside}", "one of the actions that are defined");
     }
 }

@@ -286,7 +286,7 @@ public sealed class HealthMonitorTests
         await monitor.RunAsync(Token);
 
         await removed.Task.WaitAsync(Token);
-        Assert.Equal(["a Healthy", " Healthy", "a Unhealthy", " Degraded", " Healthy"], await Told(log, 5));
+        Assert.Equal(["a Healthy", " Healthy", "a Unhealthy", " Degraded", "a Unknown", " Healthy"], await Told(log, 6));
         never.SetResult();
     }
 
