@@ -9,7 +9,8 @@ internal sealed class MonitorHealthCheck(HealthMonitor monitor, HealthStatus unk
     {
         ArgumentNullException.ThrowIfNull(context);
         HealthSnapshot snapshot = monitor.Snapshot();
-        var data = snapshot.Probes.ToDictionary(static probe => probe.Name, static probe => (object)Describe(probe), StringComparer.Ordinal);
+        Dictionary<string, object> data = snapshot.Probes.ToDictionary(
+            static probe => probe.Name, static probe => (object)Describe(probe), StringComparer.Ordinal);
         HealthStatus status = snapshot.State switch
         {
             HealthState.Healthy => HealthStatus.Healthy,
@@ -17,8 +18,9 @@ internal sealed class MonitorHealthCheck(HealthMonitor monitor, HealthStatus unk
             HealthState.Unhealthy => context.Registration.FailureStatus,
             _ => unknown,
         };
-        string[] troubles = [.. snapshot.Probes.Where(static probe => probe.State >= HealthState.Degraded).Select(static probe => probe.Name)];
-        string? description = troubles.Length == 0 ? null : $"Not well: {string.Join(", ", troubles)}.";
+        string troubles = string.Join(
+            ", ", snapshot.Probes.Where(static probe => probe.State >= HealthState.Degraded).Select(static probe => probe.Name));
+        string? description = troubles.Length == 0 ? null : $"Not well: {troubles}.";
         return Task.FromResult(new HealthCheckResult(status, description, exception: null, data));
     }
 

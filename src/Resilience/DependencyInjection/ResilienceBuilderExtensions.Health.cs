@@ -27,7 +27,7 @@ public static partial class ResilienceBuilderExtensions
                 KeyedService.AnyKey,
                 static (provider, key) => provider.GetRequiredService<HealthMonitor>()[Unknown.NameOf("health probe", key)]);
             builder.Configure(static parts => parts.Making.Add(
-                ("health monitor", static provider => provider.GetRequiredService<HealthMonitor>())));
+                ("health monitor", "", static provider => provider.GetRequiredService<HealthMonitor>())));
         }
 
         configure?.Invoke(new(services));
@@ -50,7 +50,7 @@ public static partial class ResilienceBuilderExtensions
             services.AddOptions<OperationModeSetup>().Configure<IServiceProvider>(ModeFactory.SetDefaults);
             services.AddSingleton(ModeFactory.Create);
             builder.Configure(static parts => parts.Making.Add(
-                ("operation mode", static provider => provider.GetRequiredService<OperationModeControl>())));
+                ("operation mode", "", static provider => provider.GetRequiredService<OperationModeControl>())));
         }
 
         configure?.Invoke(new(services));

@@ -29,10 +29,13 @@ public sealed class ResilienceOptions
     internal NamedParts<OrchestratorRecipe> Orchestrators { get; } = new("orchestrator", "ConfigureOrchestrator");
 
     /// <summary>What is done with the operations at start besides making them: pipelines for results of one type are built.</summary>
+    /// <summary>What is said of fan-out groups by name.</summary>
+    public NamedChanges<FanOutOptions> FanOuts { get; } = new();
+
     internal List<(string Name, Action<ResilienceOperation> Check)> Checks { get; } = [];
 
     /// <summary>What else is made when an application starts, so that what is wrong with it is found then.</summary>
-    internal List<(string Kind, Func<IServiceProvider, object> Make)> Making { get; } = [];
+    internal List<(string Kind, string Name, Func<IServiceProvider, object> Make)> Making { get; } = [];
 
     /// <summary>Finds a preset: one that was added, or one that comes with the library.</summary>
     /// <param name="name">Its name; upper and lower case do not matter.</param>
@@ -60,5 +63,8 @@ public sealed class ResilienceOptions
         .. Presets.Names.Where(static name => ResiliencePreset.Find(name) is not null)
             .Select(static name => $"preset '{name}': the library comes with a preset of this name; choose another."),
         .. Orchestrators.Errors,
+        .. Making.Where(static made => made.Name.Length > 0).GroupBy(static made => (made.Kind, made.Name))
+            .Where(static same => same.Count() > 1)
+            .Select(static same => $"{same.Key.Kind} '{same.Key.Name}': it is added more than once; give each its own name."),
     ];
 }

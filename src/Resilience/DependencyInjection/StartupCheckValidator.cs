@@ -41,8 +41,8 @@ internal sealed class StartupCheckValidator(IServiceProvider provider) : IValida
         }
 
         Try("orchestrator", options.Orchestrators.Names, orchestrators.Get);
-        foreach ((string kind, Func<IServiceProvider, object> make) in options.Making)
-            Try(kind, [""], _ => make(provider));
+        foreach ((string kind, string name, Func<IServiceProvider, object> make) in options.Making)
+            Try(kind, [name], _ => make(provider));
         return errors;
 
         void Try(string kind, IEnumerable<string> names, Func<string, object> make)
@@ -66,5 +66,5 @@ internal sealed class StartupCheckValidator(IServiceProvider provider) : IValida
     }
 
     private static string Named(string kind, string name, string text) =>
-        text.Contains($"'{name}'", StringComparison.Ordinal) ? text : name.Length == 0 ? $"{kind}: {text}" : $"{kind} '{name}': {text}";
+        name.Length == 0 ? $"{kind}: {text}" : text.Contains($"'{name}'", StringComparison.Ordinal) ? text : $"{kind} '{name}': {text}";
 }

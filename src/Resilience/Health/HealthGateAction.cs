@@ -3,11 +3,14 @@ namespace Resilience;
 /// <summary>What a health gate does while what it looks at is not well.</summary>
 public enum HealthGateAction
 {
-    /// <summary>Refuses calls at once (<see cref="RejectionReason.DependencyUnhealthy"/>). A fallback outside of it can answer them.</summary>
+    /// <summary>
+    /// Refuses calls at once (<see cref="RejectionReason.DependencyUnhealthy"/>). A fallback outside of it can answer them.
+    /// </summary>
     Refuse,
 
     /// <summary>
-    /// Lets calls pass, and marks them as degraded: a call finds <see cref="HealthGate.Degraded"/> in its context, a stage runs as degraded.
+    /// Lets calls pass, and marks them as degraded: a call finds <see cref="HealthGate.Degraded"/> in its context, a stage runs as
+    /// degraded.
     /// </summary>
     Degrade,
 

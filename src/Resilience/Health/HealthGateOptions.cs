@@ -13,8 +13,8 @@ public sealed class HealthGateOptions
     public HealthGateAction Action { get; set; }
 
     /// <summary>
-    /// From which state on it is not well: <see cref="HealthState.Degraded"/> or <see cref="HealthState.Unhealthy"/>, the default. As long as
-    /// nobody has looked, it is well.
+    /// From which state on it is not well: <see cref="HealthState.Degraded"/> or <see cref="HealthState.Unhealthy"/>, the default. As long
+    /// as nobody has looked, it is well.
     /// </summary>
     public HealthState Threshold { get; set; } = HealthState.Unhealthy;
 

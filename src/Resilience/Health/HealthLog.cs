@@ -24,7 +24,14 @@ internal static partial class HealthLog
 
     [LoggerMessage(EventId = 1200, Message = "Health probe '{Probe}': {From} → {To} ({Code}) {Description}")]
     private static partial void ProbeChanged(
-        ILogger logger, LogLevel level, Exception? error, string probe, HealthState from, HealthState to, string? code, string? description);
+        ILogger logger,
+        LogLevel level,
+        Exception? error,
+        string probe,
+        HealthState from,
+        HealthState to,
+        string? code,
+        string? description);
 
     [LoggerMessage(EventId = 1201, Message = "Health: {From} → {To} because of probe '{Probe}'")]
     private static partial void WholeChanged(ILogger logger, LogLevel level, HealthState from, HealthState to, string? probe);

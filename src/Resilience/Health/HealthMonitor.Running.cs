@@ -33,8 +33,8 @@ public sealed partial class HealthMonitor
     }
 
     /// <summary>
-    /// Has no more probes asked. Checks that are under way are cancelled and waited for, no longer than each may take, and what they find is
-    /// dropped. The states stay as they are. Does nothing if the monitor is stopped; it may be started again.
+    /// Has no more probes asked. Checks that are under way are cancelled and waited for, no longer than each may take, and what they find
+    /// is dropped. The states stay as they are. Does nothing if the monitor is stopped; it may be started again.
     /// </summary>
     /// <param name="cancellationToken">Ends the waiting, not the stopping.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>

@@ -6,8 +6,9 @@ using Resilience.Timing;
 namespace Resilience;
 
 /// <summary>
-/// Knows how well an application is: asks its probes again and again, each at its own pace, and makes one state of their answers. It owns all
-/// of this work: one timer for all probes, and nothing runs once it is stopped. Safe to use from many threads; see <c>docs/health.md</c>.
+/// Knows how well an application is: asks its probes again and again, each at its own pace, and makes one state of their answers. It owns
+/// all of this work: one timer for all probes, and nothing runs once it is stopped. Safe to use from many threads; see
+/// <c>docs/health.md</c>.
 /// </summary>
 /// <remarks>What it finds is for people, dashboards and traffic. Never let it decide whether a process is restarted.</remarks>
 public sealed partial class HealthMonitor : IHealthSource, IDisposable, IAsyncDisposable
@@ -49,8 +50,8 @@ public sealed partial class HealthMonitor : IHealthSource, IDisposable, IAsyncDi
     }
 
     /// <summary>
-    /// How well the whole is. Unhealthy if something critical is; else degraded if anything is degraded or unhealthy; else unknown if nobody
-    /// has looked at something critical yet, or at anything; else healthy, which it is without probes, too.
+    /// How well the whole is. Unhealthy if something critical is; else degraded if anything is degraded or unhealthy; else unknown if
+    /// nobody has looked at something critical yet, or at anything; else healthy, which it is without probes, too.
     /// </summary>
     public HealthState State => _state;
 

@@ -2,7 +2,9 @@ using Resilience.Health;
 
 namespace Resilience;
 
-/// <summary>Probes for what the library and the runtime know about themselves. They look at figures that are at hand, every 5 seconds.</summary>
+/// <summary>
+/// Probes for what the library and the runtime know about themselves. They look at figures that are at hand, every 5 seconds.
+/// </summary>
 public static class HealthProbes
 {
     private static readonly TimeSpan _often = TimeSpan.FromSeconds(5);

@@ -4,7 +4,9 @@ namespace Resilience.Orchestration;
 
 /// <summary>Lets stages run in the modes that they were declared for.</summary>
 internal sealed class ModeStageGate(
-    OperationModeControl control, IReadOnlyDictionary<string, (IReadOnlySet<OperationMode> Modes, StageModeAction Outside)> stages) : IStageGate
+    OperationModeControl control,
+    IReadOnlyDictionary<string, (IReadOnlySet<OperationMode> Modes, StageModeAction Outside)> stages)
+    : IStageGate
 {
     public ValueTask<StageGateDecision> CheckAsync(StageContext stage, CancellationToken cancellationToken)
     {

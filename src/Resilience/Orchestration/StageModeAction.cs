@@ -9,6 +9,8 @@ public enum StageModeAction
     /// <summary>It runs as degraded: its <see cref="StageOptions{TContext}.DegradedBody"/> if it has one, its body otherwise.</summary>
     Degrade,
 
-    /// <summary>It is refused (<see cref="RejectionReason.FeatureDisabled"/>), which interrupts the run; it goes on when started again.</summary>
+    /// <summary>
+    /// It is refused (<see cref="RejectionReason.FeatureDisabled"/>), which interrupts the run; it goes on when started again.
+    /// </summary>
     Refuse,
 }

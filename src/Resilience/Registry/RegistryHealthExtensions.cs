@@ -6,8 +6,9 @@ namespace Resilience;
 public static class RegistryHealthExtensions
 {
     /// <summary>
-    /// Adds a probe for each circuit breaker, bulkhead, rate limit and operation of a registry, now and as they come and go. Their names are
-    /// "circuit", "bulkhead", "limit" or "operation", and the name in the registry. An operation is as well as the worst of its circuits.
+    /// Adds a probe for each circuit breaker, bulkhead, rate limit and operation of a registry, now and as they come and go. Their names
+    /// are "circuit", "bulkhead", "limit" or "operation", and the name in the registry. An operation is as well as the worst of its
+    /// circuits.
     /// </summary>
     /// <param name="monitor">The monitor.</param>
     /// <param name="registry">The registry.</param>

@@ -1,6 +1,8 @@
 namespace Resilience.Registry;
 
-/// <summary>Keeps a monitor's probes in step with what a registry holds: one for each circuit breaker, bulkhead, rate limit and operation.</summary>
+/// <summary>
+/// Keeps a monitor's probes in step with what a registry holds: one for each circuit breaker, bulkhead, rate limit and operation.
+/// </summary>
 internal sealed class RegistryProbes : IDisposable
 {
     private readonly HealthMonitor _monitor;

@@ -1,8 +1,8 @@
 namespace Resilience.Telemetry;
 
 /// <summary>
-/// Those who want to be told what happens to a component: each has a queue of its own and is told on the thread pool, in order, one thing at
-/// a time. One that throws, hangs or steers the component disturbs neither the others nor the component.
+/// Those who want to be told what happens to a component: each has a queue of its own and is told on the thread pool, in order, one thing
+/// at a time. One that throws, hangs or steers the component disturbs neither the others nor the component.
 /// </summary>
 /// <param name="onFault">Is told what one of them threw.</param>
 internal sealed class Subscribers<T>(Action<Exception> onFault)

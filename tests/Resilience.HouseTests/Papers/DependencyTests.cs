@@ -31,7 +31,8 @@ public sealed class DependencyTests
     public void The_package_for_hosts_depends_on_their_abstractions_and_the_core_alone()
     {
         const string project = "src/Resilience.Hosting/Resilience.Hosting.csproj";
-        Includes(project, "PackageReference").Should().Equal("Microsoft.Extensions.Hosting.Abstractions");
+        Includes(project, "PackageReference").Should().Equal(
+            "Microsoft.Extensions.Diagnostics.HealthChecks", "Microsoft.Extensions.Hosting.Abstractions");
         Includes(project, "ProjectReference").Should().Equal("../Resilience/Resilience.csproj");
         Includes(project, "FrameworkReference").Should().BeEmpty();
     }

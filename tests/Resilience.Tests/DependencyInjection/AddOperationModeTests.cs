@@ -54,6 +54,6 @@ public sealed class AddOperationModeTests
 
         Action start = provider.ValidateResilience;
 
-        start.Should().Throw<InvalidPipelineException>().WithMessage("*operation mode:*bulkhead 'nlp'*");
+        start.Should().Throw<InvalidPipelineException>().WithMessage("*operation mode:*bulkhead named 'nlp'*");
     }
 }

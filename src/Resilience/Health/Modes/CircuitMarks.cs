@@ -34,7 +34,7 @@ internal sealed class CircuitMarks : IDisposable
             if (_isOver)
                 return;
             if (state is CircuitState.Open or CircuitState.Isolated)
-                _control.Mark(this, _breaker.Name, state == CircuitState.Open ? "the circuit is open" : "the circuit is held open", _severity);
+                _control.Mark(this, _breaker.Name, state == CircuitState.Open ? "the circuit is open" : "held open", _severity);
             else if (state != CircuitState.HalfOpen)
                 _control.Unmark(this, _breaker.Name);
         }

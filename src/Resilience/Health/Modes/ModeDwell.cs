@@ -1,8 +1,8 @@
 namespace Resilience.Health.Modes;
 
 /// <summary>
-/// Which mode it is, of what the marks ask for: a worse one comes when a worse one has been asked for without a break for one time, a better
-/// one when a better one has been for another. What comes is what is asked for then. Pure; moments are those of whoever asks.
+/// Which mode it is, of what the marks ask for: a worse one comes when a worse one has been asked for without a break for one time, a
+/// better one when a better one has been for another. What comes is what is asked for then. Pure; moments are those of whoever asks.
 /// </summary>
 internal struct ModeDwell(long raiseAfter, long lowerAfter)
 {

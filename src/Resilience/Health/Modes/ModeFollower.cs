@@ -2,8 +2,8 @@ namespace Resilience.Health.Modes;
 
 /// <summary>Something that follows the mode until it is disposed of, and is left in normal mode.</summary>
 /// <remarks>
-/// It is called under no lock and never twice at once: whoever finds somebody else calling it leaves the rest to him, who reads the mode anew
-/// before each call. So the last call always has the last mode.
+/// It is called under no lock and never twice at once: whoever finds somebody else calling it leaves the rest to him, who reads the mode
+/// anew before each call. So the last call always has the last mode.
 /// </remarks>
 internal sealed class ModeFollower(
     Func<OperationMode> read, Action<OperationMode> apply, Action<Exception> onFault, Action<ModeFollower> forget) : IDisposable

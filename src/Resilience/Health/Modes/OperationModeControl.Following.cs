@@ -10,15 +10,16 @@ public sealed partial class OperationModeControl
     /// <summary>Marks components as a health monitor's probes change, under the names of the probes.</summary>
     /// <param name="monitor">The monitor.</param>
     /// <param name="rules">
-    /// How much the application suffers. By default: unhealthy is high if it is critical and medium if not; degraded is low, and medium if it
-    /// is critical or an open circuit.
+    /// How much the application suffers. By default: unhealthy is high if it is critical and medium if not; degraded is low, and medium if
+    /// it is critical or an open circuit.
     /// </param>
     /// <returns>To be disposed of when that is to end; its marks go with it.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="monitor"/> is null.</exception>
     public IDisposable Watch(HealthMonitor monitor, IModeRules? rules = null)
     {
         ArgumentNullException.ThrowIfNull(monitor);
-        return new MonitorMarks(this, monitor, rules ?? DefaultModeRules.Instance, error => Log(logger => ModeLog.RulesFailed(logger, error)));
+        Action<Exception> onFault = error => Log(logger => ModeLog.RulesFailed(logger, error));
+        return new MonitorMarks(this, monitor, rules ?? DefaultModeRules.Instance, onFault);
     }
 
     /// <summary>Marks a component while a circuit breaker is open or isolated, under the name of the breaker.</summary>
@@ -76,8 +77,8 @@ public sealed partial class OperationModeControl
     }
 
     /// <summary>
-    /// Has something follow the mode: it is told the mode now and after each change, before whoever caused the change goes on, one at a time. A
-    /// mode that has passed meanwhile may be left out; the last one never is. It must be quick. What it throws is logged (1223).
+    /// Has something follow the mode: it is told the mode now and after each change, before whoever caused the change goes on, one at a
+    /// time. A mode that has passed meanwhile may be left out; the last one never is. It must be quick. What it throws is logged (1223).
     /// </summary>
     /// <param name="apply">Applies a mode.</param>
     /// <returns>To be disposed of when that is to end; then it is told that the mode is normal.</returns>

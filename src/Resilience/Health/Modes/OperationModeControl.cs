@@ -6,8 +6,8 @@ namespace Resilience;
 
 /// <summary>
 /// Knows how much of an application works: components are marked as they fail and recover, by hand, by a health monitor or by circuit
-/// breakers, and the worst mark makes the mode. Features, stages and limits follow it. Asking for the mode or a feature is one read. Safe to
-/// use from many threads; see <c>docs/operation-mode.md</c>.
+/// breakers, and the worst mark makes the mode. Features, stages and limits follow it. Asking for the mode or a feature is one read. Safe
+/// to use from many threads; see <c>docs/operation-mode.md</c>.
 /// </summary>
 public sealed partial class OperationModeControl : IDisposable
 {
@@ -204,6 +204,7 @@ public sealed partial class OperationModeControl : IDisposable
         return _features.TryGetValue(name, out FeatureSwitch? feature)
             ? feature
             : throw new ArgumentException(
-                $"There is no feature '{name}'; there are: {string.Join(", ", _features.Keys.Order(StringComparer.Ordinal))}.", nameof(name));
+                $"There is no feature '{name}'; there are: {string.Join(", ", _features.Keys.Order(StringComparer.Ordinal))}.",
+                nameof(name));
     }
 }
