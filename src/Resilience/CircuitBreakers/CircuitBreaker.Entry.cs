@@ -176,6 +176,14 @@ public sealed partial class CircuitBreaker
         return null;
     }
 
+    /// <summary>Whether no call would pass now. An open circuit whose break is over lets one through, by which it may close.</summary>
+    internal bool RefusesAll => !_shadowMode && State switch
+    {
+        CircuitState.Isolated => true,
+        CircuitState.Open => Volatile.Read(ref _openUntil) > _timeline.Now,
+        _ => false,
+    };
+
     private TimeSpan? RemainingBreak(long now) =>
         State == CircuitState.Open ? SpanOf(Math.Max(0, Volatile.Read(ref _openUntil) - now)) : null;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Resilience;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -29,6 +30,60 @@ public static partial class ResilienceBuilderExtensions
         {
             FanOutOptions options = Options(provider).FanOuts.Make(name, new(), configure);
             return new(name, dependencies(provider), options, provider.GetService<TimeProvider>());
+        });
+    }
+
+    /// <summary>
+    /// Adds a failover chain: asked for by its types if no other one has them, by its name as key, and among all
+    /// <see cref="IFailoverChain"/>.
+    /// </summary>
+    /// <typeparam name="TRequest">The type of the request.</typeparam>
+    /// <typeparam name="TResult">The type of the answer.</typeparam>
+    /// <param name="builder">The builder.</param>
+    /// <param name="name">The name of the chain.</param>
+    /// <param name="providers">Makes the providers, the preferred one first; is given the container.</param>
+    /// <param name="configure">Sets the options.</param>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
+    /// <exception cref="ArgumentNullException">Another argument is null.</exception>
+    public static IResilienceBuilder AddFailover<TRequest, TResult>(
+        this IResilienceBuilder builder,
+        string name,
+        Func<IServiceProvider, IEnumerable<Dependency<TRequest, TResult>>> providers,
+        Action<FailoverOptions>? configure = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(providers);
+        return builder.AddNamed<FailoverChain<TRequest, TResult>, IFailoverChain>("failover", name, provider =>
+        {
+            var options = new FailoverOptions { Logger = provider.GetService<ILoggerFactory>()?.CreateLogger("Resilience.Failover") };
+            options = Options(provider).Failovers.Make(name, options, configure);
+            return new(name, providers(provider), options, provider.GetService<TimeProvider>());
+        });
+    }
+
+    /// <summary>
+    /// Adds a load balancer: asked for by its types if no other one has them, by its name as key, and among all <see cref="ILoadBalancer"/>.
+    /// </summary>
+    /// <typeparam name="TRequest">The type of the request.</typeparam>
+    /// <typeparam name="TResult">The type of the answer.</typeparam>
+    /// <param name="builder">The builder.</param>
+    /// <param name="name">The name of the balancer.</param>
+    /// <param name="replicas">Makes the replicas; is given the container.</param>
+    /// <param name="configure">Sets the options.</param>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
+    /// <exception cref="ArgumentNullException">Another argument is null.</exception>
+    public static IResilienceBuilder AddLoadBalancer<TRequest, TResult>(
+        this IResilienceBuilder builder,
+        string name,
+        Func<IServiceProvider, IEnumerable<Dependency<TRequest, TResult>>> replicas,
+        Action<LoadBalancerOptions>? configure = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(replicas);
+        return builder.AddNamed<LoadBalancer<TRequest, TResult>, ILoadBalancer>("load balancer", name, provider =>
+        {
+            LoadBalancerOptions options = Options(provider).LoadBalancers.Make(name, new(), configure);
+            return new(name, replicas(provider), options, provider.GetService<TimeProvider>());
         });
     }
 

@@ -32,6 +32,12 @@ public sealed class ResilienceOptions
     /// <summary>What is said of fan-out groups by name.</summary>
     public NamedChanges<FanOutOptions> FanOuts { get; } = new();
 
+    /// <summary>What is said of failover chains by name.</summary>
+    public NamedChanges<FailoverOptions> Failovers { get; } = new();
+
+    /// <summary>What is said of load balancers by name.</summary>
+    public NamedChanges<LoadBalancerOptions> LoadBalancers { get; } = new();
+
     internal List<(string Name, Action<ResilienceOperation> Check)> Checks { get; } = [];
 
     /// <summary>What else is made when an application starts, so that what is wrong with it is found then.</summary>

@@ -5,9 +5,9 @@ namespace Resilience.FanOut;
 /// <summary>A call in a fan-out that has begun.</summary>
 [SuppressMessage(
     "Design", "CA1001", Justification = "A source without timer or wait handle holds nothing to dispose, and may outlive the run.")]
-internal sealed class FanOutCall(long began, CircuitPermit permit, bool hasPermit)
+internal sealed class FanOutCall(long began, CircuitPermit permit, bool hasPermit, CancellationTokenSource? source = null)
 {
-    private readonly CancellationTokenSource _source = new();
+    private readonly CancellationTokenSource _source = source ?? new();
 
     public long Began => began;
 
@@ -30,4 +30,7 @@ internal sealed class FanOutCall(long began, CircuitPermit permit, bool hasPermi
 
     // What somebody has registered with the token is not to run here.
     public void Cancel() => _ = _source.CancelAsync();
+
+    /// <summary>Lets go of the caller's token.</summary>
+    public void Release() => _source.Dispose();
 }

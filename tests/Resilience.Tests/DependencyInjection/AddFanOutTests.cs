@@ -49,4 +49,25 @@ public sealed class AddFanOutTests
 
         start.Should().Throw<InvalidPipelineException>().WithMessage("*'search' has no dependencies*");
     }
+
+    [Fact]
+    public async Task Chains_and_balancers_are_there_likewise()
+    {
+        _services.AddResilience()
+            .AddFailover<int, string>(
+                "ai", static _ => [new("a", static (_, _) => throw new TimeoutException()), new("b", (_, _) => new ValueTask<string>("b"))],
+                static options => options.FailuresToLeave = 1)
+            .AddLoadBalancer<int, string>("replicas", static _ => [new("r", (_, _) => new ValueTask<string>("r"))]);
+        await using ServiceProvider provider = _services.BuildServiceProvider();
+        provider.ValidateResilience();
+
+        FailoverChain<int, string> chain = provider.GetRequiredKeyedService<FailoverChain<int, string>>("ai");
+        LoadBalancer<int, string> balancer = provider.GetRequiredService<LoadBalancer<int, string>>();
+
+        (await chain.ExecuteAsync(1, TestContext.Current.CancellationToken)).Provider.Should().Be("b");
+        chain.Snapshot().Active.Should().Be("b");
+        (await balancer.ExecuteAsync(1, TestContext.Current.CancellationToken)).Should().Be("r");
+        provider.GetServices<IFailoverChain>().Should().Equal(chain);
+        provider.GetServices<ILoadBalancer>().Should().Equal(balancer);
+    }
 }
