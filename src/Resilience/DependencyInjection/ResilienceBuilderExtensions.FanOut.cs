@@ -62,7 +62,8 @@ public static partial class ResilienceBuilderExtensions
     }
 
     /// <summary>
-    /// Adds a load balancer: asked for by its types if no other one has them, by its name as key, and among all <see cref="ILoadBalancer"/>.
+    /// Adds a load balancer: asked for by its types if no other one has them, by its name as key, and among all
+    /// <see cref="ILoadBalancer"/>.
     /// </summary>
     /// <typeparam name="TRequest">The type of the request.</typeparam>
     /// <typeparam name="TResult">The type of the answer.</typeparam>

@@ -16,6 +16,7 @@ internal static class AllRows
         .. FiveRows.Create(team),
         .. OrchestrationRows.Create(),
         .. RegistryRows.Create(),
+        .. FanOutRows.Create(),
         .. CheckpointRows.Create(),
         .. ScalingRows.Create(team),
     ];

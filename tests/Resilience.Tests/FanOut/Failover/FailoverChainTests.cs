@@ -198,9 +198,8 @@ public sealed class FailoverChainTests
 
         Assert.Null(chain.Snapshot().Active);
         if (availableOnly)
-            Assert.Equal((RejectionReason.DependencyUnhealthy, "ai", null), (result.Outcome.Rejection!.Reason, result.Outcome.Rejection.Component, result.Provider));
-        else
-            Assert.Equal("primary", result.Provider);
+            Assert.Equal("dependency unhealthy (ai)", result.Outcome.Rejection!.ToString());
+        Assert.Equal(availableOnly ? null : "primary", result.Provider);
     }
 
     [Fact]
