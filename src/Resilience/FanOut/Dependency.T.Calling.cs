@@ -32,11 +32,16 @@ public sealed partial class Dependency<TRequest, TResult>
         }
         catch (Exception error)
         {
-            return OutcomeOf(error, cancellationToken);
+            return Classified.OutcomeOf<TResult>(error, cancellationToken);
         }
 
         return await InvokeAsync(request, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Whether there is nothing around the call.</summary>
+    internal bool IsBare => Pipeline is null && Initialize is null;
+
+    internal ValueTask<TResult> CallBareAsync(TRequest request, CancellationToken cancellationToken) => _call(request, cancellationToken);
 
     private async ValueTask<Outcome<TResult>> InvokeAsync(TRequest request, CancellationToken cancellationToken)
     {
@@ -52,14 +57,7 @@ public sealed partial class Dependency<TRequest, TResult>
         }
         catch (Exception error)
         {
-            return OutcomeOf(error, cancellationToken);
+            return Classified.OutcomeOf<TResult>(error, cancellationToken);
         }
     }
-
-    private static Outcome<TResult> OutcomeOf(Exception error, CancellationToken cancellationToken) => error switch
-    {
-        OperationCanceledException cancelled when cancellationToken.IsCancellationRequested => Outcome.Cancelled<TResult>(cancelled),
-        RejectedException rejected => Outcome.Rejected<TResult>(rejected.Rejection, rejected.RetryAfter),
-        _ => Classified.Failure<TResult>(error),
-    };
 }

@@ -30,45 +30,49 @@ public sealed partial class Dependency<TRequest, TResult>
         long began = clock.GetTimestamp();
         var source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         ValueTask<Outcome<TResult>> made = CallAsync(request, limit, clock, source.Token);
-        var call = new FanOutCall(began, permit, CircuitBreaker is not null, source);
         if (!made.IsCompletedSuccessfully)
-            return AwaitAsync(made.AsTask(), call, limit, clock, cancellationToken);
-        call.Release();
-        return new(Settled(made.Result, call, clock));
+            return AwaitAsync(made.AsTask(), new(began, source, permit), limit, clock, cancellationToken);
+        source.Dispose();
+        return new(Settled(made.Result, permit, began, clock));
     }
 
     private async ValueTask<Outcome<TResult>> AwaitAsync(
         Task<Outcome<TResult>> made, FanOutCall call, TimeSpan limit, TimeProvider clock, CancellationToken cancellationToken)
     {
+        Outcome<TResult> outcome;
         try
         {
-            Outcome<TResult> outcome = await made.WaitAsync(limit, clock, cancellationToken).ConfigureAwait(false);
-            call.Release();
-            return Settled(outcome, call, clock);
+            outcome = await made.WaitAsync(limit, clock, cancellationToken).ConfigureAwait(false);
+            call.Source!.Dispose();
         }
         catch (TimeoutException)
         {
-            _ = DropAsync(made, call);
-            return Settled(Classified.Failure<TResult>(new OperationTimedOutException(limit, Name)), call, clock);
+            _ = DropAsync(made, call.Source!);
+            outcome = Classified.Failure<TResult>(new OperationTimedOutException(limit, Name));
         }
         catch (OperationCanceledException)
         {
-            _ = DropAsync(made, call);
-            return Settled(Outcome.Cancelled<TResult>(cancellationToken), call, clock);
+            _ = DropAsync(made, call.Source!);
+            outcome = Outcome.Cancelled<TResult>(cancellationToken);
         }
+
+        return Settled(outcome, call.Permit, call.Began, clock);
     }
 
-    private Outcome<TResult> Settled(in Outcome<TResult> outcome, FanOutCall call, TimeProvider clock)
+    private Outcome<TResult> Settled(in Outcome<TResult> outcome, CircuitPermit permit, long began, TimeProvider clock)
     {
-        call.Settle(outcome);
-        _statistics.Add(outcome, clock.GetElapsedTime(call.Began), clock);
+        if (CircuitBreaker is not null)
+            CircuitPermits.Settle(permit, outcome);
+        long now = clock.GetTimestamp();
+        _statistics.Add(outcome, clock.GetElapsedTime(began, now), now, clock);
         return outcome;
     }
 
-    private static async Task DropAsync(Task<Outcome<TResult>> late, FanOutCall call)
+    // What somebody has registered with the token is not to run here. The source lets go of the caller's token when the call has ended.
+    private static async Task DropAsync(Task<Outcome<TResult>> late, CancellationTokenSource source)
     {
-        call.Cancel();
+        _ = source.CancelAsync();
         Discarding.DisposeElsewhere(await late.ConfigureAwait(false));
-        call.Release();
+        source.Dispose();
     }
 }

@@ -138,6 +138,18 @@ public sealed class FanOutGroup<TRequest, TResult> : IFanOutGroup
     public override string ToString() =>
         $"fan-out '{Name}' ({_options.Strategy}): {string.Join(", ", _members.Select(static member => member.Name))}";
 
+    /// <summary>Counts a request that has ended.</summary>
+    /// <exception cref="FanOutException">Nobody succeeded, and the options ask for this exception then.</exception>
+    internal FanOutResult<TResult> Finish(FanOutResult<TResult> result, FanOutOptions options)
+    {
+        Interlocked.Increment(ref _requests);
+        if (result.Successes == 0)
+            Interlocked.Increment(ref _failures);
+        else if (result.Successes < result.Answers.Count && result.IsPartial)
+            Interlocked.Increment(ref _partial);
+        return result.Successes == 0 && options.ThrowIfAllFailed ? throw AllFailed(result) : result;
+    }
+
     private static FanOutOptions Checked(FanOutOptions options)
     {
         OptionErrors.Check("fan-out", options.Validate);
@@ -149,18 +161,11 @@ public sealed class FanOutGroup<TRequest, TResult> : IFanOutGroup
         static answer => answer.Kind == FanOutAnswerKind.LeftOut ? "left_out" : answer.Outcome.Code ?? "success",
         StringComparer.Ordinal);
 
-    private async ValueTask<FanOutResult<TResult>> RunAsync(
+    private ValueTask<FanOutResult<TResult>> RunAsync(
         Dependency<TRequest, TResult>[] members, TRequest request, CancellationToken cancellationToken)
     {
         FanOutOptions options = Volatile.Read(ref _options);
-        var run = new FanOutRun<TRequest, TResult>(this, options, members, request, _clock, cancellationToken);
-        FanOutResult<TResult> result = await run.RunAsync().ConfigureAwait(false);
-        Interlocked.Increment(ref _requests);
-        if (result.Successes == 0)
-            Interlocked.Increment(ref _failures);
-        else if (result.IsPartial)
-            Interlocked.Increment(ref _partial);
-        return result.Successes == 0 && options.ThrowIfAllFailed ? throw AllFailed(result) : result;
+        return new FanOutRun<TRequest, TResult>(this, options, members, request, _clock, cancellationToken).RunAsync();
     }
 
     private FanOutException AllFailed(FanOutResult<TResult> result)

@@ -4,14 +4,13 @@ namespace Resilience;
 /// <typeparam name="T">The type of the answers.</typeparam>
 public sealed class FanOutResult<T>
 {
-    internal FanOutResult(string group, FanOutAnswer<T>[] answers, int? winner, TimeSpan duration)
+    internal FanOutResult(string group, FanOutAnswer<T>[] answers, int? winner, int successes, TimeSpan duration)
     {
         Group = group;
         Answers = answers;
         Duration = duration;
         WinnerIndex = winner;
-        foreach (ref readonly FanOutAnswer<T> answer in answers.AsSpan())
-            Successes += answer.Outcome.IsSuccess ? 1 : 0;
+        Successes = successes;
     }
 
     /// <summary>The name of the group.</summary>

@@ -5,32 +5,37 @@ namespace Resilience.FanOut;
 // Who has answered what, and when that is enough.
 internal sealed partial class FanOutRun<TRequest, TResult>
 {
-    private void Settle(int index, FanOutAnswerKind kind, Outcome<TResult> outcome, TimeSpan duration)
+    private void Settle(int index, FanOutAnswerKind kind, Outcome<TResult> outcome)
     {
         Dependency<TRequest, TResult> member = members[index];
-        FanOutCall? call = _calls[index];
-        call?.Settle(outcome);
+        long now = clock.GetTimestamp();
+        FanOutCall call = _calls[index];
+        if (member.CircuitBreaker is not null)
+            CircuitPermits.Settle(call.Permit, outcome);
         if (IsOpenCircuit(outcome))
-            (kind, outcome, duration) = (FanOutAnswerKind.OpenCircuit, LastError(member, outcome), TimeSpan.Zero);
+            (kind, outcome) = (FanOutAnswerKind.OpenCircuit, LastError(member, outcome));
+        TimeSpan duration = kind == FanOutAnswerKind.Called ? clock.GetElapsedTime(call.Began, now) : TimeSpan.Zero;
         bool isLate;
+        bool isGivenUp;
         bool endsRun = false;
         lock (_gate)
         {
             _running--;
             isLate = _isOver;
+            isGivenUp = _calls[index].IsGivenUp;
             if (!isLate)
             {
                 Answer_NeedsLock(index, kind, outcome, duration);
                 endsRun = _isOver = IsEnough_NeedsLock(index, outcome);
-                if (endsRun)
+                if (endsRun && _answered < members.Length)
                     LeaveOut_NeedsLock();
             }
         }
 
-        if (kind == FanOutAnswerKind.Called && call is not { IsGivenUp: true })
-            member.Counts.Add(outcome, duration, clock);
-        else if (kind == FanOutAnswerKind.OpenCircuit)
+        if (kind == FanOutAnswerKind.OpenCircuit)
             member.Counts.Refused();
+        else if (!isGivenUp)
+            member.Counts.Add(outcome, duration, now, clock);
         if (isLate)
             Discarding.DisposeElsewhere(outcome);
         else if (endsRun)
@@ -39,21 +44,23 @@ internal sealed partial class FanOutRun<TRequest, TResult>
 
     private void PassDeadline()
     {
+        long now = clock.GetTimestamp();
         List<int> given = [];
         lock (_gate)
         {
             if (_isOver)
                 return;
             _isOver = true;
-            for (int i = 0; i < members.Length; i++)
+            for (int i = 0; i < members.Length && options.Strategy != FanOutStrategy.BestEffort; i++)
             {
-                if (_isAnswered[i] || options.Strategy == FanOutStrategy.BestEffort)
+                ref FanOutCall call = ref _calls[i];
+                if (call.IsAnswered)
                     continue;
                 TimeSpan waited = TimeSpan.Zero;
-                if (_calls[i] is { } call)
+                if (call.Source is not null)
                 {
                     call.IsGivenUp = true;
-                    waited = clock.GetElapsedTime(call.Began);
+                    waited = clock.GetElapsedTime(call.Began, now);
                     given.Add(i);
                 }
 
@@ -65,9 +72,9 @@ internal sealed partial class FanOutRun<TRequest, TResult>
 
         foreach (int i in given)
         {
-            Outcome<TResult> outcome = _answers[i].Outcome;
-            _calls[i]!.Settle(outcome);
-            members[i].Counts.Add(outcome, _answers[i].Duration, clock);
+            if (members[i].CircuitBreaker is not null)
+                CircuitPermits.Settle(_calls[i].Permit, _answers[i].Outcome);
+            members[i].Counts.Add(_answers[i].Outcome, _answers[i].Duration, now, clock);
         }
 
         Finish();
@@ -92,7 +99,7 @@ internal sealed partial class FanOutRun<TRequest, TResult>
     private void Answer_NeedsLock(int index, FanOutAnswerKind kind, in Outcome<TResult> outcome, TimeSpan duration)
     {
         _answers[index] = new(members[index].Name, kind, outcome, duration, members[index].CircuitState);
-        _isAnswered[index] = true;
+        _calls[index].IsAnswered = true;
         _answered++;
     }
 
@@ -112,11 +119,13 @@ internal sealed partial class FanOutRun<TRequest, TResult>
 
     private void LeaveOut_NeedsLock()
     {
+        long now = clock.GetTimestamp();
         for (int i = 0; i < members.Length; i++)
         {
-            if (_isAnswered[i])
+            FanOutCall call = _calls[i];
+            if (call.IsAnswered)
                 continue;
-            TimeSpan waited = _calls[i] is { } call ? clock.GetElapsedTime(call.Began) : TimeSpan.Zero;
+            TimeSpan waited = call.Source is null ? TimeSpan.Zero : clock.GetElapsedTime(call.Began, now);
             var nothing = Outcome.Cancelled<TResult>(CancellationToken.None);
             _answers[i] = new(members[i].Name, FanOutAnswerKind.LeftOut, nothing, waited, members[i].CircuitState);
         }
@@ -129,12 +138,16 @@ internal sealed partial class FanOutRun<TRequest, TResult>
         lock (_gate)
             done = _done;
         for (int i = 0; i < members.Length; i++)
-        {
-            if (_calls[i] is { } call && (!_isAnswered[i] || call.IsGivenUp))
-                call.Cancel();
-        }
-
+            Stop(i);
         done?.TrySetResult();
+    }
+
+    // What somebody has registered with the token is not to run here.
+    private void Stop(int index)
+    {
+        ref readonly FanOutCall call = ref _calls[index];
+        if (call.Source is { } source && (!call.IsAnswered || call.IsGivenUp))
+            _ = source.CancelAsync();
     }
 
     private static bool IsOpenCircuit(in Outcome<TResult> outcome) =>

@@ -4,9 +4,13 @@ namespace Resilience.FanOut;
 
 /// <summary>
 /// One request to the dependencies of a group. Each end of a call, the deadline and the caller's cancellation settle what they know under
-/// one lock; whoever ends the run tells the caller, after everything that is still under way has been told to stop. What ends later than
-/// the run is observed, and its result disposed of.
+/// one lock; whoever ends the run tells the caller, after everything that is still under way has been told to stop. What ends later than the
+/// run is observed, and its result disposed of.
 /// </summary>
+/// <remarks>
+/// A call costs one asynchronous method and a source of cancellation. The sources are apart, because the token of a call that has answered
+/// may live on in its result, and must not be cancelled with the others.
+/// </remarks>
 internal sealed partial class FanOutRun<TRequest, TResult>(
     FanOutGroup<TRequest, TResult> group,
     FanOutOptions options,
@@ -17,10 +21,9 @@ internal sealed partial class FanOutRun<TRequest, TResult>(
 {
     private readonly Lock _gate = new();
     private readonly FanOutAnswer<TResult>[] _answers = new FanOutAnswer<TResult>[members.Length];
-    private readonly FanOutCall?[] _calls = new FanOutCall?[members.Length];
-    private readonly bool[] _isAnswered = new bool[members.Length];
+    private readonly FanOutCall[] _calls = new FanOutCall[members.Length];
     private readonly int _mostRunning = options.Enabled ? options.MaxConcurrency : 1;
-    private readonly TimeSpan _initializationLimit = options.Timeout * options.InitializationShare;
+    private readonly bool _isBounded = !options.Enabled || options.MaxConcurrency < members.Length;
     private readonly long _started = clock.GetTimestamp();
     private TaskCompletionSource? _done;
     private int _next;
@@ -49,7 +52,7 @@ internal sealed partial class FanOutRun<TRequest, TResult>(
 
         if (_isCancelled)
             throw new OperationCanceledException(caller);
-        return new(group.Name, _answers, _winner, clock.GetElapsedTime(_started));
+        return group.Finish(new(group.Name, _answers, _winner, _successes, clock.GetElapsedTime(_started)), options);
     }
 
     private bool NeedsToWait(out Task done)
@@ -65,15 +68,30 @@ internal sealed partial class FanOutRun<TRequest, TResult>(
     private void BeginCalls()
     {
         while (TryTakeNext(out int index))
-            Begin(index);
+        {
+            if (options.UseThreadPool)
+                _ = Task.Run(() => Begin(index), CancellationToken.None);
+            else
+                _ = Begin(index);
+        }
     }
 
     private bool TryTakeNext(out int index)
     {
+        if (!_isBounded)
+        {
+            // Only the caller begins calls then, and nobody waits for a place.
+            index = _next;
+            if (index == members.Length || Volatile.Read(ref _isOver))
+                return false;
+            _next++;
+            return true;
+        }
+
         lock (_gate)
         {
             index = _next;
-            if (_isOver || _next == members.Length || _running >= _mostRunning)
+            if (_isOver || index == members.Length || _running >= _mostRunning)
                 return false;
             _next++;
             _running++;
@@ -81,50 +99,63 @@ internal sealed partial class FanOutRun<TRequest, TResult>(
         }
     }
 
-    private void Begin(int index)
+    private Task Begin(int index)
     {
         Dependency<TRequest, TResult> member = members[index];
         CircuitPermit permit = default;
         if (member.CircuitBreaker is { } breaker && !breaker.TryEnter(out permit, out Rejection? rejection, out TimeSpan? retryAfter))
         {
-            Settle(index, FanOutAnswerKind.OpenCircuit, Outcome.Rejected<TResult>(rejection!, retryAfter), TimeSpan.Zero);
-            return;
+            Settle(index, FanOutAnswerKind.OpenCircuit, Outcome.Rejected<TResult>(rejection!, retryAfter));
+            return Task.CompletedTask;
         }
 
-        var call = new FanOutCall(clock.GetTimestamp(), permit, member.CircuitBreaker is not null);
-        lock (_gate)
+        var source = new CancellationTokenSource();
+        _calls[index] = new(clock.GetTimestamp(), source, permit);
+        // Either this sees that the run is over, or whoever ends it sees this call, and stops it.
+        Interlocked.MemoryBarrier();
+        if (Volatile.Read(ref _isOver))
         {
-            _calls[index] = call;
-            // The run may have ended since this one was taken.
-            if (_isOver)
-                call.Cancel();
+            permit.Dispose();
+            return Task.CompletedTask;
         }
 
-        if (options.UseThreadPool)
-        {
-            _ = Task.Run(
-                () => AwaitAsync(index, call, member.CallAsync(request, _initializationLimit, clock, call.Token)), CancellationToken.None);
-            return;
-        }
-
-        ValueTask<Outcome<TResult>> made = member.CallAsync(request, _initializationLimit, clock, call.Token);
-        if (made.IsCompletedSuccessfully)
-            End(index, call, made.Result);
-        else
-            _ = AwaitAsync(index, call, made);
+        return member.IsBare ? CallBareAsync(index, member, source.Token) : CallAsync(index, member, source.Token);
     }
 
-    private async Task AwaitAsync(int index, FanOutCall call, ValueTask<Outcome<TResult>> made)
+    private async Task CallBareAsync(int index, Dependency<TRequest, TResult> member, CancellationToken cancellationToken)
     {
-        End(index, call, await made.ConfigureAwait(false));
-        BeginCalls();
+        bool isLater = false;
+        Outcome<TResult> outcome;
+        try
+        {
+            ValueTask<TResult> made = member.CallBareAsync(request, cancellationToken);
+            isLater = !made.IsCompleted;
+            outcome = Outcome.Success(await made.ConfigureAwait(false));
+        }
+        catch (Exception error)
+        {
+            outcome = Classified.OutcomeOf<TResult>(error, cancellationToken);
+        }
+
+        End(index, outcome, isLater);
     }
 
-    private void End(int index, FanOutCall call, Outcome<TResult> outcome)
+    private async Task CallAsync(int index, Dependency<TRequest, TResult> member, CancellationToken cancellationToken)
+    {
+        TimeSpan initialization = options.Timeout * options.InitializationShare;
+        ValueTask<Outcome<TResult>> made = member.CallAsync(request, initialization, clock, cancellationToken);
+        bool isLater = !made.IsCompleted;
+        End(index, await made.ConfigureAwait(false), isLater);
+    }
+
+    // Later means that the loop which began the call has gone on; if it has not, it begins the next one itself.
+    private void End(int index, Outcome<TResult> outcome, bool isLater)
     {
         if (outcome.IsSuccess && group.Accepts is { } accepts)
             outcome = Judge(accepts, index, outcome);
-        Settle(index, FanOutAnswerKind.Called, outcome, clock.GetElapsedTime(call.Began));
+        Settle(index, FanOutAnswerKind.Called, outcome);
+        if (isLater && _isBounded)
+            BeginCalls();
     }
 
     /// <summary>What is not acceptable is a failure; its result is nobody's.</summary>

@@ -4,6 +4,7 @@ namespace Resilience.FanOut;
 internal sealed class StatisticsKeeper
 {
     private readonly Lock _gate = new();
+    private TimeProvider _clock = TimeProvider.System;
     private long _successes;
     private long _failures;
     private long _timeouts;
@@ -11,8 +12,8 @@ internal sealed class StatisticsKeeper
     private int _failuresInARow;
     private int _successesInARow;
     private TimeSpan _total;
-    private DateTimeOffset? _lastFailureAt;
-    private DateTimeOffset? _lastSuccessAt;
+    private long? _lastFailureAt;
+    private long? _lastSuccessAt;
     private string? _lastCode;
     private Exception? _lastError;
 
@@ -26,14 +27,16 @@ internal sealed class StatisticsKeeper
         }
     }
 
-    public void Add<T>(in Outcome<T> outcome, TimeSpan duration, TimeProvider clock)
+    /// <summary>Counts a call that has ended at a timestamp of the clock.</summary>
+    public void Add<T>(in Outcome<T> outcome, TimeSpan duration, long at, TimeProvider clock)
     {
+        _clock = clock;
         if (outcome.IsSuccess)
-            Succeeded(duration, clock.GetUtcNow());
+            Succeeded(duration, at);
         else if (outcome.IsRejected)
             Refused();
         else if (outcome.IsFailure)
-            Failed(outcome.Exception!, outcome.Code!, duration, clock.GetUtcNow());
+            Failed(outcome.Exception!, outcome.Code!, duration, at);
     }
 
     public void Reset()
@@ -60,15 +63,15 @@ internal sealed class StatisticsKeeper
                 Rejections = _rejections,
                 ConsecutiveFailures = _failuresInARow,
                 ConsecutiveSuccesses = _successesInARow,
-                LastFailureAt = _lastFailureAt,
-                LastSuccessAt = _lastSuccessAt,
+                LastFailureAt = TimeOf(_lastFailureAt),
+                LastSuccessAt = TimeOf(_lastSuccessAt),
                 LastFailureCode = _lastCode,
                 AverageDuration = calls == 0 ? TimeSpan.Zero : _total / calls,
             };
         }
     }
 
-    private void Succeeded(TimeSpan duration, DateTimeOffset at)
+    private void Succeeded(TimeSpan duration, long at)
     {
         lock (_gate)
         {
@@ -80,7 +83,7 @@ internal sealed class StatisticsKeeper
         }
     }
 
-    private void Failed(Exception error, string code, TimeSpan duration, DateTimeOffset at)
+    private void Failed(Exception error, string code, TimeSpan duration, long at)
     {
         lock (_gate)
         {
@@ -100,4 +103,7 @@ internal sealed class StatisticsKeeper
         lock (_gate)
             _rejections++;
     }
+
+    // The wall clock is asked when somebody looks, not at each call.
+    private DateTimeOffset? TimeOf(long? at) => at is { } moment ? _clock.GetUtcNow() - _clock.GetElapsedTime(moment) : null;
 }
