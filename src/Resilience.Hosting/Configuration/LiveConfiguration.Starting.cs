@@ -22,6 +22,7 @@ internal sealed partial class LiveConfiguration
             IReadOnlyList<string> known = parts.Operations.Names;
             foreach (string name in _current?.Names.Except(known, StringComparer.OrdinalIgnoreCase) ?? [])
                 parts.Operations.Set(name, static (_, definition) => definition ?? ResiliencePreset.Balanced);
+            StartCondition(parts);
         }
     }
 
@@ -68,6 +69,8 @@ internal sealed partial class LiveConfiguration
         SettingsModel model = SettingsModel.Read(tree, context, PresetOfCode, _pool);
         if (context.Errors.Count == 0)
             CheckPresets(model, context.Errors);
+        if (context.Errors.Count == 0)
+            CheckCondition(model.Condition, context.Errors);
         bool isGood = context.Errors.Count == 0;
         Volatile.Write(ref _status, new()
         {
@@ -81,6 +84,7 @@ internal sealed partial class LiveConfiguration
             return;
         LogNotApplied(notApplied);
         _hasSettings = !tree.IsLeaf;
+        _fixed = model.Condition.Fixed();
         Volatile.Write(ref _current, model);
         Watch();
     }

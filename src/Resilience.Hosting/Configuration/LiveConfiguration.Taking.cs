@@ -28,6 +28,7 @@ internal sealed partial class LiveConfiguration
             if (overlay is not null)
                 tree.Overlay(overlay);
             SettingsModel model = SettingsModel.Read(tree, context, PresetOfCode, _pool);
+            notApplied.AddRange(NotAppliedBefore(model.Condition));
             if (_hasSettings && !hasSettings)
                 context.Error(tree.Path, "the section is gone. To take everything in it back, leave 'Enabled: true' in it.");
             bool isChanged = model.Fingerprint != before.Fingerprint;
@@ -73,12 +74,14 @@ internal sealed partial class LiveConfiguration
 
         CheckPresets(model, errors);
         CheckOthers(model, errors);
+        CheckCondition(model.Condition, errors);
         if (errors.Count > 0)
             return;
         Try("", errors, () => Publish(changes));
         if (errors.Count > 0)
             return;
         Volatile.Write(ref _current, model);
+        Try("", errors, () => ApplyFanOuts(model.Condition));
         foreach (ResilienceOperation operation in _registry?.Operations ?? [])
             _toCheck.Enqueue(operation.Name);
     }

@@ -95,7 +95,7 @@ internal sealed partial class LiveConfiguration(IServiceProvider provider, Confi
         var all = new SettingsTree(sections.FirstOrDefault()?.Key ?? "Resilience", sections.FirstOrDefault()?.Path ?? "Resilience");
         notApplied = [];
         foreach ((string name, Func<IServiceProvider, IConfiguration> block) in bindings.Blocks)
-            CompatibleBlock.Read(name, ConfigurationTree.Read(block(provider)), all, errors, notApplied);
+            CompatibleBlock.Read(name, ConfigurationTree.Read(block(provider)), all, _parts!.FanOuts.Names, errors, notApplied);
         foreach (SettingsTree section in sections)
             all.Overlay(section);
         return all;

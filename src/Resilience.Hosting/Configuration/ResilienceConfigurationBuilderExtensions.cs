@@ -84,6 +84,8 @@ public static class ResilienceConfigurationBuilderExtensions
         services.AddSingleton<IResilienceConfiguration>(static provider => provider.GetRequiredService<LiveConfiguration>());
         services.AddSingleton<ConfigurationSetup>();
         services.AddSingleton<IPostConfigureOptions<ResilienceOptions>>(static one => one.GetRequiredService<ConfigurationSetup>());
+        services.AddSingleton<IPostConfigureOptions<HealthSetup>>(static one => one.GetRequiredService<ConfigurationSetup>());
+        services.AddSingleton<IPostConfigureOptions<OperationModeSetup>>(static one => one.GetRequiredService<ConfigurationSetup>());
         services.AddSingleton<IValidateOptions<ResilienceOptions>>(static one => one.GetRequiredService<ConfigurationSetup>());
         services.AddSingleton<IPostConfigureOptions<ResilienceRegistryOptions>, RegistrySetup>();
         ServiceDescriptor registry = services.Last(static one => one.ServiceType == typeof(IResilienceRegistry));

@@ -39,7 +39,7 @@ public sealed class HealthBuilder
     public HealthBuilder AddProbes(Func<IServiceProvider, IEnumerable<HealthProbe>> create)
     {
         ArgumentNullException.ThrowIfNull(create);
-        return Configure(setup => setup.Probes.Add(create));
+        return Configure(setup => setup.Factories.Add(create));
     }
 
     /// <summary>Changes what the monitor does.</summary>

@@ -15,5 +15,8 @@ public sealed class HealthSetup
     /// <summary>The circuit breakers and operations of the registry that the application cannot do without. None by default.</summary>
     public ISet<string> Critical { get; } = new HashSet<string>(StringComparer.Ordinal);
 
-    internal List<Func<IServiceProvider, IEnumerable<HealthProbe>>> Probes { get; } = [];
+    /// <summary>What is said of probes beside their code, by their names. A name that no probe has is an error at start.</summary>
+    public IDictionary<string, HealthProbeSettings> Probes { get; } = new Dictionary<string, HealthProbeSettings>(StringComparer.Ordinal);
+
+    internal List<Func<IServiceProvider, IEnumerable<HealthProbe>>> Factories { get; } = [];
 }

@@ -6,10 +6,14 @@ public sealed class NamedChanges<T>
     where T : class
 {
     private readonly List<(string Name, Action<T> Change)> _changes = [];
+    private readonly SortedSet<string> _names = new(StringComparer.Ordinal);
 
     internal NamedChanges()
     {
     }
+
+    /// <summary>The names of what is registered, sorted.</summary>
+    public IReadOnlyCollection<string> Names => _names;
 
     /// <summary>Changes options, after what was said where they are made and what changed them before.</summary>
     /// <param name="name">The name.</param>
@@ -22,6 +26,8 @@ public sealed class NamedChanges<T>
         ArgumentNullException.ThrowIfNull(change);
         _changes.Add((name, change));
     }
+
+    internal void Register(string name) => _names.Add(name);
 
     internal T Make(string name, T options, Action<T>? first)
     {

@@ -26,6 +26,7 @@ public static partial class ResilienceBuilderExtensions
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(dependencies);
+        builder.Configure(parts => parts.FanOuts.Register(name));
         return builder.AddNamed<FanOutGroup<TRequest, TResult>, IFanOutGroup>("fan-out", name, provider =>
         {
             FanOutOptions options = Options(provider).FanOuts.Make(name, new(), configure);
@@ -53,6 +54,7 @@ public static partial class ResilienceBuilderExtensions
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(providers);
+        builder.Configure(parts => parts.Failovers.Register(name));
         return builder.AddNamed<FailoverChain<TRequest, TResult>, IFailoverChain>("failover", name, provider =>
         {
             var options = new FailoverOptions { Logger = provider.GetService<ILoggerFactory>()?.CreateLogger("Resilience.Failover") };
@@ -81,6 +83,7 @@ public static partial class ResilienceBuilderExtensions
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(replicas);
+        builder.Configure(parts => parts.LoadBalancers.Register(name));
         return builder.AddNamed<LoadBalancer<TRequest, TResult>, ILoadBalancer>("load balancer", name, provider =>
         {
             LoadBalancerOptions options = Options(provider).LoadBalancers.Make(name, new(), configure);

@@ -43,7 +43,8 @@ public sealed class FanOutOptions
     /// </summary>
     public bool UseThreadPool { get; set; }
 
-    internal FanOutOptions Copy() => (FanOutOptions)MemberwiseClone();
+    /// <summary>The same options, to be changed apart.</summary>
+    public FanOutOptions Copy() => (FanOutOptions)MemberwiseClone();
 
     internal void Validate(OptionErrors errors)
     {

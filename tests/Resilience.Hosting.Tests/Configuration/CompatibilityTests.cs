@@ -65,8 +65,7 @@ public sealed class CompatibilityTests
         settings.Configuration.Status.NotApplied.Select(static text => text.Split(": ")[0]).Should().Equal(
             "Block:fault_tolerance:debug_mode",
             "Block:fault_tolerance:execution:max_concurrent_adapters",
-            "Block:fault_tolerance:execution:strategy",
-            "Block:fault_tolerance:health_monitoring");
+            "Block:fault_tolerance:execution:strategy");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Resilience.Hosting.Configuration.Keys;
 using Resilience.Hosting.Configuration.Tables;
 
@@ -14,6 +15,8 @@ public sealed class FuzzTests
         new('x', 5_000),
     ];
 
+    private static readonly string[] _others = ["x", "y"];
+
     public static TheoryData<int> Seeds => [.. Enumerable.Range(0, 8)];
 
     [Theory]
@@ -21,7 +24,7 @@ public sealed class FuzzTests
     public async Task A_configuration_is_refused_with_its_paths_or_works(int seed)
     {
         var random = new Random(seed);
-        using var settings = new Settings("""{ "Operations": { "a": {}, "b": {} }, "Pipelines": { "p": {} } }""");
+        using var settings = new Settings("""{ "Operations": { "a": {}, "b": {} }, "Pipelines": { "p": {} } }""", AddDependencies);
         string[] names = ["a", "b", "p"];
         _ = names.Select(settings.Words).ToArray();
         (int good, int bad) = (0, 0);
@@ -72,6 +75,19 @@ public sealed class FuzzTests
 
         settings.Words("a").Should().Be(before);
     }
+
+    private static void AddDependencies(IResilienceBuilder builder)
+    {
+        foreach (string name in _others)
+        {
+            builder
+                .AddFanOut<int, int>(name, static _ => [Nobody()])
+                .AddFailover<int, int>(name, static _ => [Nobody()])
+                .AddLoadBalancer<int, int>(name, static _ => [Nobody()]);
+        }
+    }
+
+    private static Dependency<int, int> Nobody() => new("nobody", static (_, _) => new ValueTask<int>(0));
 
     private static async Task CallAsync(ResiliencePipeline pipeline, Settings settings)
     {
@@ -135,7 +151,7 @@ public sealed class FuzzTests
         }
 
         var items = new Dictionary<string, object?>();
-        foreach (string name in key.Name switch { "Operations" => ["a", "b"], "Pipelines" => ["p"], "Presets" => ["Mine"], _ => new[] { "x", "y" } })
+        foreach (string name in key.Name switch { "Operations" => ["a", "b"], "Pipelines" => ["p"], "Presets" => ["Mine"], _ => _others })
         {
             (type, set) = key.Below[random.Next(key.Below.Count)];
             Dictionary<string, object?> item = Object(set, random, oddness, depth + 1);

@@ -47,7 +47,7 @@ internal static class SchemaText
         var properties = new JsonObject();
         foreach (SettingKey key in set.Keys)
             properties[key.Name] = Property(key);
-        if (set.Keys.All(static key => key.Name != "Enabled"))
+        if (set.HasSwitch && set.Keys.All(static key => key.Name != "Enabled"))
             properties["Enabled"] = new JsonObject { ["type"] = "boolean", ["default"] = true };
         if (set.Title is "TokenBucket" or "SlidingWindow" or "Aimd" or "Gradient2")
             properties["Type"] = new JsonObject { ["const"] = set.Title };

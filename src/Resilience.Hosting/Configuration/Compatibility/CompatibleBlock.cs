@@ -18,12 +18,20 @@ internal static class CompatibleBlock
     /// <param name="name">The name of the preset.</param>
     /// <param name="block">The block.</param>
     /// <param name="settings">Takes what it is here.</param>
+    /// <param name="groups">The names of the fan-out groups.</param>
     /// <param name="errors">Takes names that are not known.</param>
     /// <param name="notApplied">Takes names of what there is nothing for.</param>
-    public static void Read(string name, SettingsTree block, SettingsTree settings, List<string> errors, List<string> notApplied)
+    public static void Read(
+        string name,
+        SettingsTree block,
+        SettingsTree settings,
+        IReadOnlyCollection<string> groups,
+        List<string> errors,
+        List<string> notApplied)
     {
         block = block.Find(Wrapper) ?? block;
         SettingsTree preset = settings.GetOrAdd("Presets").GetOrAdd(name);
+        SettingsTree? group = groups.Contains(name, StringComparer.OrdinalIgnoreCase) ? settings.GetOrAdd("FanOuts").GetOrAdd(name) : null;
         foreach (SettingsTree node in block.Children)
         {
             if (_operations.Contains(node.Key, StringComparer.OrdinalIgnoreCase))
@@ -33,7 +41,7 @@ internal static class CompatibleBlock
             }
             else
             {
-                ReadOne(node.Key, node, preset, errors, notApplied);
+                ReadOne(node.Key, node, new(settings, preset, group), errors, notApplied);
             }
         }
 
@@ -46,7 +54,7 @@ internal static class CompatibleBlock
             preset.Set("Retry:Budget:Enabled", "false", block.Path);
     }
 
-    private static void ReadOne(string name, SettingsTree node, SettingsTree preset, List<string> errors, List<string> notApplied)
+    private static void ReadOne(string name, SettingsTree node, Targets targets, List<string> errors, List<string> notApplied)
     {
         CompatibleRule? rule = CompatibleRules.All.FirstOrDefault(
             rule => string.Equals(rule.Name, name, StringComparison.OrdinalIgnoreCase));
@@ -56,20 +64,12 @@ internal static class CompatibleBlock
         }
         else if (rule is not null)
         {
-            foreach ((string also, string value) in rule.Also ?? [])
-            {
-                // What is said of it itself counts, wherever it stands.
-                if (Find(preset, also) is null)
-                    preset.Set(also, value, node.Path);
-            }
-
-            string text = node.IsLeaf ? node.Value ?? "" : string.Join(',', node.Children.Select(static item => item.Value));
-            preset.Set(rule.Target, rule.Convert?.Invoke(text) ?? text, node.Path);
+            Apply(rule, node, targets, notApplied);
         }
         else if (!node.IsLeaf)
         {
             foreach (SettingsTree child in node.Children)
-                ReadOne($"{name}:{child.Key}", child, preset, errors, notApplied);
+                ReadOne($"{name}:{child.Key}", child, targets, errors, notApplied);
         }
         else if (node.Value is not null)
         {
@@ -79,6 +79,27 @@ internal static class CompatibleBlock
         }
     }
 
+    private static void Apply(CompatibleRule rule, SettingsTree node, Targets targets, List<string> notApplied)
+    {
+        foreach ((string also, string value) in rule.Also ?? [])
+        {
+            // What is said of it itself counts, wherever it stands.
+            if (Find(targets.Preset, also) is null)
+                targets.Preset.Set(also, value, node.Path);
+        }
+
+        string text = node.IsLeaf ? node.Value ?? "" : string.Join(',', node.Children.Select(static item => item.Value));
+        text = rule.Convert?.Invoke(text) ?? text;
+        if (rule.Target.Length > 0)
+            targets.Preset.Set(rule.Target, text, node.Path);
+        if (rule.Root is { } root)
+            targets.Root.Set(root, text, node.Path);
+        if (rule.Group is { } group && targets.Group is not null)
+            targets.Group.Set(group, text, node.Path);
+        else if (rule is { Group: not null, Target: "" })
+            notApplied.Add($"{node.Path}: there is no fan-out group '{targets.Preset.Key}'.");
+    }
+
     private static SettingsTree? Find(SettingsTree tree, string names)
     {
         SettingsTree? node = tree;
@@ -86,4 +107,7 @@ internal static class CompatibleBlock
             node = node?.Find(name);
         return node;
     }
+
+    /// <summary>Where the settings of a block go.</summary>
+    private sealed record Targets(SettingsTree Root, SettingsTree Preset, SettingsTree? Group);
 }

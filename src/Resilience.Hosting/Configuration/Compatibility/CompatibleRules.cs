@@ -5,8 +5,7 @@ namespace Resilience.Hosting.Configuration.Compatibility;
 /// <summary>The settings of blocks that are known, and what they are here.</summary>
 internal static class CompatibleRules
 {
-    private const string Health = "health monitoring is not part of this package yet";
-    private const string FanOut = "calling several dependencies at once is not part of this package yet";
+    private const string Health = "the health monitor is configured in the section Health";
 
     private static readonly (string Name, string Value)[] _inARow =
         [("CircuitBreaker:FailureRatio", "none"), ("CircuitBreaker:BreakMultiplier", "1")];
@@ -46,14 +45,16 @@ internal static class CompatibleRules
         CompatibleRule.NotApplied("health", Health),
 
         // Blocks named fault_tolerance.
-        new("enabled", "Enabled"),
+        new("enabled", "Enabled") { Group = "Enabled" },
         new("failure_threshold", "CircuitBreaker:ConsecutiveFailures", Also: _inARow),
         new("recovery_timeout", "CircuitBreaker:BreakDuration", Seconds),
         new("success_threshold", "CircuitBreaker:SuccessesToClose"),
-        new("execution:timeout", "Timeout:Timeout", Seconds),
-        CompatibleRule.NotApplied("execution:strategy", FanOut),
-        CompatibleRule.NotApplied("execution:max_concurrent_adapters", FanOut),
-        CompatibleRule.NotApplied("health_monitoring", Health),
+        new("execution:timeout", "Timeout:Timeout", Seconds) { Group = "Timeout" },
+        new("execution:strategy", "", static text => text.Replace("_", "", StringComparison.Ordinal)) { Group = "Strategy" },
+        new("execution:max_concurrent_adapters", "") { Group = "MaxConcurrency" },
+        new("health_monitoring:enabled", "") { Root = "Health:Enabled" },
+        new("health_monitoring:check_interval", "", Seconds) { Root = "Health:Interval" },
+        new("health_monitoring:history_size", "") { Root = "Health:HistoryLength" },
         CompatibleRule.NotApplied("debug_mode", "log levels are set where the application sets them"),
 
         // Blocks with strategies and operations.

@@ -6,5 +6,8 @@ internal abstract class KeySet(string title)
     /// <summary>The name of what has these keys.</summary>
     public string Title => title;
 
+    /// <summary>Whether what has these keys can be left out with "Enabled", which is not among them.</summary>
+    public bool HasSwitch { get; init; } = true;
+
     public abstract IReadOnlyList<SettingKey> Keys { get; }
 }

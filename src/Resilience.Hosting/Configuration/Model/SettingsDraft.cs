@@ -9,5 +9,7 @@ internal sealed class SettingsDraft
 
     public Dictionary<string, PresetSettings> Operations { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+    public ConditionSettings Condition { get; } = new();
+
     public Dictionary<string, PipelineSettings> Pipelines { get; } = new(StringComparer.OrdinalIgnoreCase);
 }

@@ -24,6 +24,8 @@ internal sealed class SettingsModel
 
     public bool Enabled => _draft.Enabled;
 
+    public ConditionSettings Condition => _draft.Condition;
+
     /// <summary>The names of the operations that are configured.</summary>
     public IEnumerable<string> Names => _draft.Operations.Keys.Concat(_draft.Pipelines.Keys);
 

@@ -7,6 +7,7 @@ namespace Resilience.Hosting.Configuration.Tables;
 internal static class RootKeys
 {
     public static KeySet<SettingsDraft> Set { get; } = new("Resilience",
+    [
         Key.Of(
             "Enabled", Kinds.Flag, static (SettingsDraft o) => o.Enabled, static (o, v) => o.Enabled = v,
             "whether anything is protected; calls are measured in any case"),
@@ -19,7 +20,9 @@ internal static class RootKeys
             static node => new(node), static (draft, operation) => draft.Operations.Add(operation.Name, operation)),
         new MapKey<SettingsDraft, PipelineSettings>(
             "Pipelines", "operations of any strategies in any order, by name", Pipeline, static node => new(node),
-            static (draft, pipeline) => draft.Pipelines.Add(pipeline.Name, pipeline)));
+            static (draft, pipeline) => draft.Pipelines.Add(pipeline.Name, pipeline)),
+        .. ConditionKeys.All,
+    ]);
 
     private static KeySet<PipelineSettings> Pipeline => new("Pipeline",
         Key.Of(
