@@ -20,7 +20,13 @@ HostApplicationBuilder builder = Host.CreateApplicationBuilder(
 // What happens is printed by the demonstration itself. In an application the log says it: configurations, circuits, retries.
 builder.Logging.ClearProviders();
 
-builder.Services.AddResilience().BindConfiguration().AddHosting();
+builder.Services.AddResilience()
+    .BindConfiguration()
+    .AddHosting()
+    .AddFailover<string, string>(Operations.Chat, provider => providers.All.Select(one =>
+        new Dependency<string, string>(one.Name, (text, token) => client.AskAsync(one, text, token))))
+    .AddHealthMonitor()
+    .AddOperationMode(mode => mode.AddFeature(new OperationFeature(Operations.LongAnswers) { Modes = [OperationMode.Normal] }));
 builder.Services
     .AddSingleton(settings)
     .AddSingleton(providers)
@@ -32,6 +38,7 @@ builder.Services
     .AddSingleton<Classifications>()
     .AddSingleton<Embeddings>()
     .AddSingleton<Load>()
+    .AddSingleton<Condition>()
     .AddSingleton<SettingsChange>()
     .AddHostedService<Demonstration>();
 

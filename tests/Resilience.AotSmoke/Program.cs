@@ -21,3 +21,4 @@ await OrchestrationScene.RunAsync();
 await RegistryScene.RunAsync();
 await ContainerScene.RunAsync();
 await ConfigurationScene.RunAsync();
+await ConditionScene.RunAsync();

@@ -13,6 +13,7 @@ internal sealed class Demonstration(
     IResilienceRegistry registry,
     ProviderFleet fleet,
     Load load,
+    Condition condition,
     SettingsFile file,
     SettingsChange change,
     DemonstrationResult result,
@@ -55,21 +56,21 @@ internal sealed class Demonstration(
     private Task AllIsWellAsync(CancellationToken cancellationToken)
     {
         Title("1. All is well: alpha is quick and cheap, beta is slow, gamma is dearer");
-        return MeasureAsync(() => load.SendAsync(CallsInAPhase, cancellationToken));
+        return MeasureAsync(() => load.SendAsync(CallsInAPhase, cancellationToken), cancellationToken);
     }
 
     private Task AlphaStumblesAsync(CancellationToken cancellationToken)
     {
         Title("2. Alpha stumbles: one request in seven fails, and a retry helps");
         fleet.Alpha.Play(ReplyScript.Stumbling());
-        return MeasureAsync(() => load.SendAsync(CallsInAPhase, cancellationToken));
+        return MeasureAsync(() => load.SendAsync(CallsInAPhase, cancellationToken), cancellationToken);
     }
 
     private Task AlphaFailsAsync(CancellationToken cancellationToken)
     {
         Title("3. Alpha fails, 503 and 429 with Retry-After: retries do not help, circuits open, second choices answer");
         fleet.Alpha.Play(ReplyScript.Failing());
-        return MeasureAsync(() => load.SendAsync(CallsInAPhase, cancellationToken));
+        return MeasureAsync(() => load.SendAsync(CallsInAPhase, cancellationToken), cancellationToken);
     }
 
     private async Task OtherSettingsAsync(CancellationToken cancellationToken)
@@ -91,7 +92,7 @@ internal sealed class Demonstration(
                 output.WriteLine($"  {operation.Name}: {line}");
         }
 
-        await MeasureAsync(() => load.SendAsync(CallsInAPhase, cancellationToken));
+        await MeasureAsync(() => load.SendAsync(CallsInAPhase, cancellationToken), cancellationToken);
     }
 
     private async Task BadSettingsAsync(CancellationToken cancellationToken)
@@ -108,7 +109,7 @@ internal sealed class Demonstration(
             isGood: false,
             cancellationToken);
         output.WriteLine(before.SequenceEqual(Words()) ? "  All pipelines are as they were." : "  Pipelines have changed!");
-        await MeasureAsync(() => load.SendAsync(CallsInAPhase / 2, cancellationToken));
+        await MeasureAsync(() => load.SendAsync(CallsInAPhase / 2, cancellationToken), cancellationToken);
     }
 
     private async Task AllIsWellAgainAsync(CancellationToken cancellationToken)
@@ -120,7 +121,7 @@ internal sealed class Demonstration(
             await load.SendAsync(CallsInAPhase / 10, cancellationToken);
         IReadOnlyList<string> open = registry.GetHealth().OpenCircuits;
         output.WriteLine(open.Count == 0 ? "  All circuits are closed." : $"  Still open: {string.Join(", ", open)}");
-        await MeasureAsync(() => load.SendAsync(CallsInAPhase, cancellationToken));
+        await MeasureAsync(() => load.SendAsync(CallsInAPhase, cancellationToken), cancellationToken);
     }
 
     private void Summarize()
@@ -143,11 +144,12 @@ internal sealed class Demonstration(
 
     private string[] Words() => [.. registry.Operations.Select(static operation => operation.Pipeline.ToString())];
 
-    private async Task MeasureAsync(Func<Task> work)
+    private async Task MeasureAsync(Func<Task> work, CancellationToken cancellationToken)
     {
         RegistrySnapshot before = registry.Snapshot();
         await work();
         Print(Figures.Between(before, registry.Snapshot()));
+        Print(await condition.TellAsync(cancellationToken));
     }
 
     private void Title(string title)

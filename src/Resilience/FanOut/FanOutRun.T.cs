@@ -4,8 +4,8 @@ namespace Resilience.FanOut;
 
 /// <summary>
 /// One request to the dependencies of a group. Each end of a call, the deadline and the caller's cancellation settle what they know under
-/// one lock; whoever ends the run tells the caller, after everything that is still under way has been told to stop. What ends later than the
-/// run is observed, and its result disposed of.
+/// one lock; whoever ends the run tells the caller, after everything that is still under way has been told to stop. What ends later than
+/// the run is observed, and its result disposed of.
 /// </summary>
 /// <remarks>
 /// A call costs one asynchronous method and a source of cancellation. The sources are apart, because the token of a call that has answered

@@ -55,6 +55,17 @@ public sealed class ProgramTests : IClassFixture<FinishedRun>
     }
 
     [Fact]
+    public void The_mode_and_its_features_follow_the_faults_and_another_provider_answers()
+    {
+        _run.Below("1. All is well").Should().Contain("ai_chat: answered 12 by alpha").And.Contain("mode: Normal");
+        _run.Below("3. Alpha fails").Should()
+            .Contain("by beta")
+            .And.Contain("mode: Degraded because of operation ")
+            .And.Contain("without long_answers (answers are short at the moment)");
+        _run.Below("6. The first settings again").Should().Contain("mode: Normal").And.NotContain("without");
+    }
+
+    [Fact]
     public void Other_settings_come_into_force_for_pipelines_that_callers_hold()
     {
         const string Phase = "4. Other settings";
