@@ -33,6 +33,8 @@ internal sealed partial class LiveConfiguration
             });
         }
 
+        foreach (string name in parts.OrchestratorChanges.Names)
+            parts.OrchestratorChanges.Add(name, settings => _current?.Condition.Orchestrators.GetValueOrDefault(name)?.Apply(settings));
         foreach (string name in parts.Failovers.Names)
             parts.Failovers.Add(name, options => _current?.Condition.Failovers.GetValueOrDefault(name)?.Apply(options));
         foreach (string name in parts.LoadBalancers.Names)
@@ -41,7 +43,8 @@ internal sealed partial class LiveConfiguration
 
     private void CheckCondition(ConditionSettings condition, List<string> errors)
     {
-        CheckNames("fan-out group", condition.FanOuts, _parts!.FanOuts.Names, errors);
+        CheckNames("orchestrator", condition.Orchestrators, _parts!.OrchestratorChanges.Names, errors);
+        CheckNames("fan-out group", condition.FanOuts, _parts.FanOuts.Names, errors);
         CheckNames("failover chain", condition.Failovers, _parts.Failovers.Names, errors);
         CheckNames("load balancer", condition.LoadBalancers, _parts.LoadBalancers.Names, errors);
         foreach ((string name, PartSettings<FanOutOptions> settings) in condition.FanOuts)

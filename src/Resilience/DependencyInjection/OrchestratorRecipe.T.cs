@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Resilience.Telemetry;
 
 namespace Resilience.DependencyInjection;
@@ -29,6 +30,8 @@ internal sealed class OrchestratorRecipe<TContext>(
             builder.AddObserver(observer);
         foreach (Action<IServiceProvider, OrchestratorBuilder<TContext>> step in steps)
             step(provider, builder);
+        ResilienceOptions options = provider.GetRequiredService<IOptions<ResilienceOptions>>().Value;
+        options.OrchestratorChanges.Make(name, new(), null).Apply(builder);
         return builder.Build();
     }
 }

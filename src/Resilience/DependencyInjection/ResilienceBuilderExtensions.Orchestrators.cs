@@ -32,7 +32,11 @@ public static partial class ResilienceBuilderExtensions
         ArgumentNullException.ThrowIfNull(typeInfo);
         ArgumentNullException.ThrowIfNull(build);
         var recipe = new OrchestratorRecipe<TContext>(name, typeInfo, build);
-        builder.Configure(parts => parts.Orchestrators.Add(name, _ => recipe, $"stages of {typeof(TContext).Name}"));
+        builder.Configure(parts =>
+        {
+            parts.Orchestrators.Add(name, _ => recipe, $"stages of {typeof(TContext).Name}");
+            parts.OrchestratorChanges.Register(name);
+        });
         IServiceCollection services = builder.Services;
         services.AddSingleton(new OrchestratorName<TContext>(name));
         services.AddSingleton(provider => Orchestrators(provider).Get(name));

@@ -29,6 +29,9 @@ public sealed class ResilienceOptions
     internal NamedParts<OrchestratorRecipe> Orchestrators { get; } = new("orchestrator", "ConfigureOrchestrator");
 
     /// <summary>What is done with the operations at start besides making them: pipelines for results of one type are built.</summary>
+    /// <summary>What is said of pipelines of stages by name.</summary>
+    public NamedChanges<OrchestratorSettings> OrchestratorChanges { get; } = new();
+
     /// <summary>What is said of fan-out groups by name.</summary>
     public NamedChanges<FanOutOptions> FanOuts { get; } = new();
 

@@ -177,6 +177,23 @@ public sealed partial class OrchestratorBuilder<TContext>
         return this;
     }
 
+    /// <summary>Changes the options of a stage, or of a branch of a parallel group, that was added.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="configure">Changes its options, after what was said when it was added.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException">There is no such stage; the message lists those that there are.</exception>
+    public OrchestratorBuilder<TContext> ConfigureStage(string name, Action<StageOptions<TContext>> configure)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(configure);
+        StagePlan<TContext>[] all = [.. _stages.SelectMany(static stage => stage.Group?.Branches.Prepend(stage) ?? [stage])];
+        StagePlan<TContext> stage = Array.Find(all, stage => stage.Name == name) ?? throw new ArgumentException(
+            $"Pipeline {Name} has no stage '{name}'; it has: {string.Join(", ", all.Select(static stage => stage.Name))}.", nameof(name));
+        configure(stage.Options);
+        return this;
+    }
+
     /// <summary>
     /// Has a gate asked before each stage, after those that were added before. The first that does not let a stage pass decides.
     /// </summary>

@@ -67,6 +67,51 @@ public sealed class ConditionTests
     }
 
     [Fact]
+    public async Task Stages_are_as_the_configuration_says_when_the_application_starts()
+    {
+        using var settings = new Settings(
+            """
+            {
+              "Orchestrators": {
+                "works": {
+                  "Backpressure": { "Mode": "Wait", "MaxWait": "3 s" },
+                  "Stages": {
+                    "A": { "Timeout": "7 s", "MaxMitigations": 9, "CircuitBreaker": { "ConsecutiveFailures": 2 } },
+                    "B": { "CircuitBreaker": { "Enabled": false }, "Modes": "Normal", "OutsideModes": "Refuse" }
+                  }
+                }
+              }
+            }
+            """,
+            static builder => builder
+                .AddOperationMode()
+                .AddOrchestrator("works", WorkJson.Default.Work, static (provider, stages) => stages
+                    .UseOperationMode(provider.GetRequiredService<OperationModeControl>())
+                    .AddStage("A", static (_, work) => work)
+                    .AddStage("B", static (_, work) => work)));
+        settings.Errors().Should().BeEmpty();
+        Orchestrator<Work> orchestrator = settings.Provider.GetRequiredService<Orchestrator<Work>>();
+
+        orchestrator.Stages[0].CircuitBreaker!.ToString().Should().Contain("2 in a row");
+        orchestrator.Stages[1].CircuitBreaker.Should().BeNull();
+        settings.Provider.GetRequiredService<OperationModeControl>().MarkDegraded("db", "slow");
+        RunResult<Work> run = await orchestrator.RunAsync("1", new(0), Test);
+        (run.Status, run.Failure!.Code).Should().Be((RunResultStatus.Interrupted, ErrorCodes.FeatureDisabled));
+        settings.Change("""{ "Orchestrators": { "works": { "Stages": { "A": { "Timeout": "8 s" } } } } }""");
+        settings.Configuration.Status.NotApplied.Should().ContainSingle().Which.Should().StartWith("Resilience:Orchestrators:works:");
+    }
+
+    [Fact]
+    public void A_stage_that_there_is_not_is_an_error_at_start()
+    {
+        using var settings = new Settings(
+            """{ "Orchestrators": { "works": { "Stages": { "AA": { "Timeout": "7 s" } } } } }""",
+            static builder => builder.AddOrchestrator("works", WorkJson.Default.Work, static stages => stages.AddStage("A", static (_, work) => work)));
+
+        settings.Errors().Should().ContainSingle().Which.Should().Contain("no stage 'AA'; it has: A.");
+    }
+
+    [Fact]
     public async Task Health_is_as_the_configuration_says_when_the_application_starts()
     {
         using var settings = new Settings(

@@ -81,6 +81,7 @@ public sealed class FuzzTests
         foreach (string name in _others)
         {
             builder
+                .AddOrchestrator(name, WorkJson.Default.Work, static stages => stages.AddStage("x", static (_, work) => work))
                 .AddFanOut<int, int>(name, static _ => [Nobody()])
                 .AddFailover<int, int>(name, static _ => [Nobody()])
                 .AddLoadBalancer<int, int>(name, static _ => [Nobody()]);

@@ -2,9 +2,11 @@ using Resilience.DependencyInjection;
 
 namespace Resilience.Hosting.Configuration.Model;
 
-/// <summary>What settings say beside operations: health, operation mode, and dependencies that are asked together.</summary>
+/// <summary>What settings say beside operations: stages, health, operation mode, and dependencies that are asked together.</summary>
 internal sealed class ConditionSettings
 {
+    public Dictionary<string, PartSettings<OrchestratorSettings>> Orchestrators { get; } = new(StringComparer.OrdinalIgnoreCase);
+
     public Dictionary<string, PartSettings<FanOutOptions>> FanOuts { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     public Dictionary<string, PartSettings<FailoverOptions>> Failovers { get; } = new(StringComparer.OrdinalIgnoreCase);
@@ -21,6 +23,8 @@ internal sealed class ConditionSettings
     public IReadOnlyDictionary<string, string> Fixed()
     {
         var parts = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (PartSettings<OrchestratorSettings> part in Orchestrators.Values)
+            parts[part.Path] = part.Fingerprint;
         foreach (PartSettings<FailoverOptions> part in Failovers.Values)
             parts[part.Path] = part.Fingerprint;
         foreach (PartSettings<LoadBalancerOptions> part in LoadBalancers.Values)

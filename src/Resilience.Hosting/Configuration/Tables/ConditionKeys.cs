@@ -8,6 +8,9 @@ internal static class ConditionKeys
 {
     public static IEnumerable<SettingKey<SettingsDraft>> All =>
     [
+        Map(
+            "Orchestrators", "pipelines of stages by name; there must be one in code", OrchestratorKeys.Set,
+            static draft => draft.Condition.Orchestrators),
         Map("FanOuts", "fan-out groups by name; there must be one in code", FanOutKeys.Set, static draft => draft.Condition.FanOuts),
         Map("Failovers", "failover chains by name; there must be one in code", FailoverKeys.Set, static draft => draft.Condition.Failovers),
         Map(
