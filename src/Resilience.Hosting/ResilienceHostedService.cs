@@ -40,7 +40,7 @@ internal sealed class ResilienceHostedService(
         if (options.Value.RecoverRuns)
         {
             // Not the token of the start: that is over when the application runs. And not on this thread: a store may block.
-            var recovery = new RunRecovery(_orchestrators, options.Value.MaxConcurrentRecoveries, logger);
+            var recovery = new RunRecovery(_orchestrators, options.Value.RecoverRun, options.Value.MaxConcurrentRecoveries, logger);
             CancellationToken stopping = _stopping.Token;
             _recovery = Task.Run(() => recovery.RunAsync(stopping), CancellationToken.None);
         }

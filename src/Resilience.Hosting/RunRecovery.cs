@@ -4,7 +4,8 @@ using Resilience.Checkpoints;
 namespace Resilience.Hosting;
 
 /// <summary>Goes on with the runs that were interrupted, so many at a time. What goes wrong with one does not stop the others.</summary>
-internal sealed class RunRecovery(IReadOnlyList<IOrchestrator> orchestrators, int maxConcurrent, ILogger logger)
+internal sealed class RunRecovery(
+    IReadOnlyList<IOrchestrator> orchestrators, Func<IOrchestrator, RunHead, bool>? filter, int maxConcurrent, ILogger logger)
 {
     public async Task RunAsync(CancellationToken stopping)
     {
@@ -34,12 +35,29 @@ internal sealed class RunRecovery(IReadOnlyList<IOrchestrator> orchestrators, in
         {
             int before = runs.Count;
             await foreach (RunHead head in orchestrator.ListRunsAsync(RunStatus.Interrupted, stopping).ConfigureAwait(false))
-                runs.Add((orchestrator, head.Run.RunId));
+            {
+                if (IsWanted(orchestrator, head))
+                    runs.Add((orchestrator, head.Run.RunId));
+            }
+
             HostingLog.Recovering(logger, orchestrator.Name, runs.Count - before);
         }
         catch (Exception error) when (!stopping.IsCancellationRequested)
         {
             HostingLog.ListingFailed(logger, error, orchestrator.Name);
+        }
+    }
+
+    private bool IsWanted(IOrchestrator orchestrator, RunHead head)
+    {
+        try
+        {
+            return filter is null || filter(orchestrator, head);
+        }
+        catch (Exception error)
+        {
+            HostingLog.RecoveryFailed(logger, error, orchestrator.Name, head.Run.RunId);
+            return false;
         }
     }
 

@@ -29,6 +29,25 @@ public sealed class RecoveryTests
     }
 
     [Fact]
+    public async Task Only_those_that_are_wanted_go_on()
+    {
+        await _application.InterruptAsync("1", "2", "3");
+        using IHost host = _application.Build(options: static options =>
+        {
+            options.RecoverRuns = true;
+            options.RecoverRun = static (orchestrator, head) =>
+                head.Run.RunId == "3" ? throw new FormatException() : orchestrator.Name == "works" && head.Run.RunId == "2";
+        });
+
+        await host.StartAsync(_application.Test);
+        await _application.LoggedAsync(1402);
+        await host.StopAsync(_application.Test);
+
+        (await _application.InterruptedAsync()).Should().Be(2);
+        _application.Logged.Where(static entry => entry.Id == 1402).Should().ContainSingle().Which.Text.Should().Contain("2");
+    }
+
+    [Fact]
     public async Task By_default_they_stay_as_they_are()
     {
         await _application.InterruptAsync("1");

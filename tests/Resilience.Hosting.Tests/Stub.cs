@@ -31,5 +31,7 @@ internal sealed class Stub : IOrchestrator
 
     public Task<RunReport> ResumeAsync(string runId, CancellationToken cancellationToken = default) => throw Failure;
 
+    public ValueTask<bool> CancelAsync(string runId, CancellationToken cancellationToken = default) => new(false);
+
     public Task DrainAsync(CancellationToken cancellationToken = default) => Run is null ? throw Failure : Task.CompletedTask;
 }

@@ -38,6 +38,16 @@ public interface IOrchestrator
     Task<RunReport> ResumeAsync(string runId, CancellationToken cancellationToken = default);
 
     /// <summary>
+    /// Ends a run for good: one that is under way in this process is told to stop, and ends as <see cref="RunResultStatus.Cancelled"/> when
+    /// its stage has stopped; one that was interrupted is marked as finished.
+    /// </summary>
+    /// <param name="runId">The run's id.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Whether there was anything to cancel: false if there is no such run, or it has finished.</returns>
+    /// <exception cref="CheckpointException">Another process owns the run, or its records cannot be read or written.</exception>
+    ValueTask<bool> CancelAsync(string runId, CancellationToken cancellationToken = default);
+
+    /// <summary>
     /// Refuses runs from now on, for good, and interrupts those that are under way: their stages are told to stop, what is done is
     /// written, and the calls that started them throw <see cref="OperationCanceledException"/>. Runs with checkpoints can be resumed in
     /// another process. Meant for shutdowns; asked for again, it waits again.

@@ -4,7 +4,7 @@ using Resilience.Registry;
 namespace Resilience;
 
 /// <summary>Short ways to the operations of a registry.</summary>
-public static class ResilienceRegistryExtensions
+public static partial class ResilienceRegistryExtensions
 {
     /// <summary>Returns the operation with a name, and makes it from a preset if there is none.</summary>
     /// <param name="registry">The registry.</param>

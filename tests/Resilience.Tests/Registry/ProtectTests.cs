@@ -26,6 +26,35 @@ public sealed class ProtectTests : IDisposable
     }
 
     [Fact]
+    public async Task Functions_without_a_result_go_through_the_operation_too()
+    {
+        var sent = new List<string>();
+        Func<string, CancellationToken, ValueTask> send = _registry.Protect("send", async (string text, CancellationToken _) =>
+        {
+            await Task.Yield();
+            sent.Add(text);
+        });
+        Func<string, CancellationToken, ValueTask> keep = _registry.Protect(
+            "send",
+            static ValueTask (string _, CancellationToken _) => throw new PermanentException(),
+            (text, _) =>
+            {
+                sent.Add($"kept {text}");
+                return default;
+            });
+        Func<string, CancellationToken, ValueTask> fails = _registry.Protect(
+            "send", static Task (string _, CancellationToken _) => throw new PermanentException());
+
+        await send("a", Token);
+        await keep("b", Token);
+        await FluentActions.Awaiting(() => fails("c", Token).AsTask()).Should().ThrowAsync<PermanentException>();
+
+        sent.Should().Equal("a", "kept b");
+        OperationSnapshot snapshot = _registry.GetOrAdd("send").Snapshot();
+        (snapshot.Calls, snapshot.Failures, snapshot.Fallbacks).Should().Be((3, 2, 1));
+    }
+
+    [Fact]
     public async Task A_synchronous_fallback_gets_the_input()
     {
         Func<string, CancellationToken, ValueTask<string>> process = _registry.Protect(
