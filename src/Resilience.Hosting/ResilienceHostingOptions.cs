@@ -12,8 +12,8 @@ public sealed class ResilienceHostingOptions
     public bool RecoverRuns { get; set; }
 
     /// <summary>
-    /// Which of the interrupted runs go on, with <see cref="RecoverRuns"/>: is given the pipeline and the head of the run. Null, the default,
-    /// for all. What it throws keeps that run from going on, and is logged.
+    /// Which of the interrupted runs go on, with <see cref="RecoverRuns"/>: is given the pipeline and the head of the run. Null, the
+    /// default, for all. What it throws keeps that run from going on, and is logged.
     /// </summary>
     public Func<IOrchestrator, RunHead, bool>? RecoverRun { get; set; }
 
