@@ -8,6 +8,7 @@ internal sealed partial class ProbeSlot : IThreadPoolWorkItem
     private TaskCompletionSource? _ended;
     private DateTimeOffset _beganAt;
     private long _began;
+    private long _due;
     private bool _isRunning;
     private bool _isGivenUp;
     private bool _isStopped = true;
@@ -64,19 +65,19 @@ internal sealed partial class ProbeSlot : IThreadPoolWorkItem
     public void Wake()
     {
         CancellationTokenSource source;
-        Action after;
+        SettledCheck settled;
         lock (_gate)
         {
+            long now = monitor.Schedule.Now;
             if (!_isRunning)
             {
                 if (!_isStopped)
-                    Begin_NeedsLock();
+                    Next_NeedsLock(now);
                 return;
             }
 
             if (_isGivenUp)
                 return;
-            long now = monitor.Schedule.Now;
             long deadline = monitor.Schedule.After(_began, probe.Timeout);
             if (now < deadline)
             {
@@ -87,11 +88,11 @@ internal sealed partial class ProbeSlot : IThreadPoolWorkItem
             _isGivenUp = true;
             source = _source!;
             var said = HealthVerdict.Unhealthy($"no answer within {Timing.DurationText.Format(probe.Timeout)}");
-            after = Settle_NeedsLock(said, monitor.Elapsed(_began, now), ErrorCodes.Timeout, null);
+            settled = Settle_NeedsLock(said, monitor.Elapsed(_began, now), ErrorCodes.Timeout, null);
         }
 
         _ = source.CancelAsync();
-        after();
+        settled.Tell(monitor);
     }
 
     /// <summary>The check, on a thread of the pool.</summary>
@@ -120,7 +121,9 @@ internal sealed partial class ProbeSlot : IThreadPoolWorkItem
         _source = new();
         _began = monitor.Schedule.Now;
         _beganAt = monitor.UtcNow;
-        monitor.Schedule.Set(this, monitor.Schedule.After(_began, probe.Timeout));
+        _due = monitor.Schedule.After(_began, HealthMonitor.Spread(_interval, probe.Jitter));
+        // One moment for both: whoever is woken sees whether the check is over.
+        monitor.Schedule.Set(this, Math.Min(_due, monitor.Schedule.After(_began, probe.Timeout)));
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
@@ -134,46 +137,44 @@ internal sealed partial class ProbeSlot : IThreadPoolWorkItem
             said = HealthVerdict.Unhealthy(thrown.GetType().Name);
         }
 
-        Action after = static () => { };
+        SettledCheck settled = default;
+        said = monitor.Redacted(said ?? NoVerdict);
         lock (_gate)
         {
             long now = monitor.Schedule.Now;
             _isRunning = false;
             if (!_isGivenUp)
-                after = Settle_NeedsLock(monitor.Redacted(said ?? NoVerdict), monitor.Elapsed(_began, now), code, thrown);
-            Next_NeedsLock(now);
+                settled = Settle_NeedsLock(said, monitor.Elapsed(_began, now), code, thrown);
+            if (_isStopped)
+                monitor.Schedule.Clear(this);
+            else if (now >= _due)
+                Begin_NeedsLock();
+            else if (_isGivenUp)
+                monitor.Schedule.Set(this, _due);
         }
 
-        after();
+        settled.Tell(monitor);
     }
 
     private void Next_NeedsLock(long now)
     {
-        long due = monitor.Schedule.After(_began, HealthMonitor.Spread(_interval, probe.Jitter));
-        if (_isStopped)
-            monitor.Schedule.Clear(this);
-        else if (due > now)
-            monitor.Schedule.Set(this, due);
-        else
+        if (now >= _due)
             Begin_NeedsLock();
+        else
+            monitor.Schedule.Set(this, _due);
     }
 
     private static HealthVerdict NoVerdict => HealthVerdict.Unhealthy("the check returned null");
 
-    /// <returns>What is to be done once the lock is left.</returns>
-    private Action Settle_NeedsLock(HealthVerdict said, TimeSpan duration, string? code, Exception? thrown)
+    /// <returns>What is to be told once the lock is left.</returns>
+    private SettledCheck Settle_NeedsLock(HealthVerdict said, TimeSpan duration, string? code, Exception? thrown)
     {
         HealthChange? change = _isDiscarded ? null : Record_NeedsLock(said, _beganAt, duration, code);
         if (change is not null)
             monitor.Enqueue(change);
-        TaskCompletionSource? ended = _ended;
+        var settled = new SettledCheck(change, thrown, _ended);
         _ended = null;
-        return () =>
-        {
-            if (change is not null)
-                monitor.Changed(change, thrown);
-            ended?.TrySetResult();
-        };
+        return settled;
     }
 
     private Task Ended_NeedsLock() => (_ended ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
