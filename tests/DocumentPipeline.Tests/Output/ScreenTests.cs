@@ -7,7 +7,7 @@ public sealed class ScreenTests
     [Fact]
     public async Task What_is_redirected_is_plain_text()
     {
-        using var writer = new StringWriter();
+        var writer = new StringWriter(); // as in ProgramRun: a thread may look at it once more
         var screen = new Screen(writer);
 
         await screen.WhileAsync("busy", () =>
@@ -46,7 +46,7 @@ public sealed class ScreenTests
 
     private static async Task<string> PrintAsync(ColorSystemSupport colors, string line = "[1/9] done")
     {
-        using var writer = new StringWriter();
+        var writer = new StringWriter(); // as in ProgramRun: a thread may look at it once more
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = AnsiSupport.Yes,

@@ -11,8 +11,9 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Errors)
     public static async Task<ProgramRun> OfAsync(
         IReadOnlyList<string> arguments, TimeProvider? clock = null, CancellationToken? cancellationToken = null)
     {
-        using var output = new StringWriter();
-        using var errors = new StringWriter();
+        // Not disposed of: the thread that refreshes a progress may look at it once more when the program has ended.
+        var output = new StringWriter();
+        var errors = new StringWriter();
         var settings = new ProtectionSettings
         {
             RetryDelay = TimeSpan.Zero,

@@ -13,7 +13,7 @@ public sealed partial class ErrorCodesTests
     [Fact]
     public void Codes_are_unique_lowercase_words_with_dots()
     {
-        _codes.Should().HaveCount(42).And.OnlyHaveUniqueItems();
+        _codes.Should().HaveCount(43).And.OnlyHaveUniqueItems();
         _codes.Should().OnlyContain(code => Form().IsMatch(code));
     }
 
