@@ -25,15 +25,19 @@ public sealed class HedgingStressTests
     private int _failed;
     private int _cancelled;
 
-    [Fact]
-    public async Task Whatever_happens_every_attempt_leaves_every_result_has_one_owner_and_one_attempt_counts()
+    // An attempt whose thread was put aside may have ended before it is looked at: to the engine it has never left its thread, and its token
+    // is given to another. So only where tokens are not given away is the winner's sure to stay as it was.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Whatever_happens_every_attempt_leaves_every_result_has_one_owner_and_one_attempt_counts(bool reusesTokens)
     {
         int unobserved = 0;
         EventHandler<UnobservedTaskExceptionEventArgs> onUnobserved = (_, _) => Interlocked.Increment(ref unobserved);
         TaskScheduler.UnobservedTaskException += onUnobserved;
         try
         {
-            ResiliencePipeline<RacePlan.Tracked> pipeline = new ResiliencePipelineBuilder<RacePlan.Tracked>()
+            ResiliencePipeline<RacePlan.Tracked> pipeline = new ResiliencePipelineBuilder<RacePlan.Tracked> { ReuseCancellationSources = reusesTokens }
                 .AddTimeout(TimeSpan.FromMinutes(10))
                 .AddHedging(new()
                 {
@@ -71,7 +75,7 @@ public sealed class HedgingStressTests
         _plans.SelectMany(static plan => plan.Results.Select(result => (plan, result)))
             .Where(static it => it.result.Disposals != (it.result.IsReceived ? 0 : 1))
             .Select(static it => $"{it.plan}: {it.result}").Should().BeEmpty();
-        _plans.Where(static plan => !plan.IsCancelled && !plan.IsSynchronous)
+        _plans.Where(plan => !reusesTokens && !plan.IsCancelled && !plan.IsSynchronous)
             .Where(static plan => plan.Results.Any(
                 static result => result.IsReceived && result.IsAsynchronous && result.Token.IsCancellationRequested))
             .Select(static plan => $"the winner's token was cancelled: {plan}").Should().BeEmpty();
